@@ -1,0 +1,1 @@
+"""Casework: the case-management system for political prisoners."""

@@ -1,0 +1,1 @@
+"""The index in RAM: projections, search, counts, snapshot."""

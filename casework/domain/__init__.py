@@ -1,0 +1,1 @@
+"""What a case is: pure data and rules. No Flask, no SQL, no keys."""

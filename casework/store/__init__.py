@@ -1,0 +1,1 @@
+"""Where sealed payloads lie: SQLAlchemy models, revisions, grants, sessions, the audit chain."""

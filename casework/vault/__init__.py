@@ -1,0 +1,1 @@
+"""The only importer of `cryptography`: what is sealed, to whom, and bound to what."""

@@ -1,0 +1,1 @@
+"""Flask, forms, pages and the command line: parse, call one service, render."""
