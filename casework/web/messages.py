@@ -1,0 +1,94 @@
+"""The sentence for each refusal a service names by code, and the problems of a form as links to its fields."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import Field, FieldList, Form, FormField
+
+from casework.domain.errors import Invalid
+
+SENTENCES = {
+    "needed": _("Enter a value."),
+    "not_a_date": _("There is no such date."),
+    "future": _("This date is in the future."),
+    "order": _("This date is before the one it follows."),
+    "date_order": _("The end is before the beginning."),
+    "unknown_article": _("This article is not on the reference list. Add it there, or choose another."),
+    "unknown_facility": _("This facility is not on the reference list. Add it there, or choose another."),
+    "unknown_role": _("There is no such role."),
+    "too_long": _("This text is too long."),
+    "no_name": _("Enter at least one name."),
+    "transition": _("This status cannot follow the one before it."),
+}
+FALLBACK = _("This value was refused. Check it and try again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`anchor` is the id of the box to go to; empty when the problem is the form's own."""
+
+    anchor: str
+    text: str
+
+
+def add_messages(app: Flask) -> None:
+    app.jinja_env.globals.update(problems=problems)
+
+
+def sentence(refusal: Invalid) -> str:
+    """In the reader's language; a code without a sentence of its own gets the general one."""
+    return str(SENTENCES.get(refusal.code, FALLBACK)) % refusal.values
+
+
+def attach(form: Form, refusal: Invalid) -> None:
+    """Put a service's refusal beside the field it is about, in the same words as the summary on top."""
+    found = _find(form, refusal.field)
+    if found is None:
+        form.form_errors = [*form.form_errors, sentence(refusal)]
+    else:
+        found.errors = [*found.errors, sentence(refusal)]
+
+
+def problems(form: Form) -> list[Problem]:
+    """Every error of the form in page order; the same words as beside the field."""
+    own = [Problem("", str(text)) for text in form.form_errors]
+    return own + list(_walk(form))
+
+
+def anchor(field: Field) -> str:
+    """Where a link to the field leads: the first box of a group."""
+    if field.type == "PartialDateField":
+        return f"{field.id}-day"
+    if field.type in {"ManyEnumField", "RadioField"}:
+        return f"{field.id}-0"
+    return str(field.id)
+
+
+def _walk(fields: Any) -> Iterator[Problem]:
+    for field in fields:
+        if isinstance(field, FormField):
+            yield from (Problem("", str(text)) for text in field.form.form_errors)
+            yield from _walk(field.form)
+        elif isinstance(field, FieldList):
+            yield from _walk(field)
+            yield from (Problem("", text) for text in field.errors if isinstance(text, str))
+        else:
+            for text in field.errors:
+                yield Problem(anchor(field), gettext("%(field)s: %(problem)s", field=field.label.text, problem=text))
+
+
+def _find(fields: Any, name: str) -> Field | None:
+    """A field by its own name or its short one, at any depth."""
+    for field in fields:
+        inner = field.form if isinstance(field, FormField) else field if isinstance(field, FieldList) else None
+        if inner is not None:
+            deeper = _find(inner, name)
+            if deeper is not None:
+                return deeper
+        elif name in (field.name, field.short_name):
+            return field  # type: ignore[no-any-return]
+    return None

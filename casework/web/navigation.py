@@ -1,0 +1,62 @@
+"""The menu: each entry is shown to the roles whose permission opens it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+from casework.domain.policy import Permission
+from casework.web import dates
+from casework.web.access import may
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    endpoint: str
+    text: LazyString
+    needs: Permission
+
+
+MENU = (
+    Entry("cases.listing", _("Cases"), Permission.CASE_READ),
+    Entry("dashboard.show", _("Dashboard"), Permission.CASE_READ),
+    Entry("advocacy.listing", _("Advocacy"), Permission.ADVOCACY_READ),
+    Entry("reports.listing", _("Reports"), Permission.REPORT_READ),
+    Entry("imports.listing", _("Imports"), Permission.LIST_IMPORT),
+    Entry("accounts.listing", _("Accounts"), Permission.ACCOUNT_READ),
+    Entry("audit.listing", _("Audit log"), Permission.AUDIT_READ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    address: str
+    text: str
+    current: bool
+
+
+def add_navigation(app: Flask) -> None:
+    app.jinja_env.globals.update(menu=menu, session_end=session_end)
+
+
+def menu() -> list[Link]:
+    here = (request.endpoint or "").partition(".")[0]
+    return [
+        Link(url_for(entry.endpoint), str(entry.text), entry.endpoint.partition(".")[0] == here)
+        for entry in MENU
+        if may(entry.needs) and entry.endpoint in current_app.view_functions
+    ]
+
+
+def home() -> str:
+    """The first page the actor's menu offers."""
+    links = menu()
+    return links[0].address if links else url_for("help.show")
+
+
+def session_end() -> str:
+    """The clock time at which this session ends on the server; empty when nobody is signed in."""
+    until: datetime | None = getattr(g, "session_until", None)
+    return dates.clock(until) if until else ""

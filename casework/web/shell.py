@@ -1,0 +1,45 @@
+"""The web floor put together: extensions, headers, errors and one blueprint per noun."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from flask import Flask
+
+from casework.web import access, dates, errors, headers, i18n, labels, limits, messages, navigation
+
+PAGES = (
+    "dashboard",
+    "cases",
+    "intake",
+    "sections",
+    "status",
+    "history",
+    "reference",
+    "help",
+    "policy",
+    "leave",
+    "auth",
+    "setup",
+    "accounts",
+    "advocacy",
+    "imports",
+    "reports",
+    "audit",
+)
+"""One module of casework/web for each noun; each holds `pages`, a blueprint."""
+
+def add_web(app: Flask) -> None:
+    """Everything a request meets, in the order it meets it."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    headers.add_headers(app)
+    i18n.add_languages(app)
+    access.add_access(app)
+    limits.add_limits(app)
+    dates.add_dates(app)
+    labels.add_labels(app)
+    messages.add_messages(app)
+    navigation.add_navigation(app)
+    errors.add_errors(app)
+    for name in PAGES:
+        if find_spec(f"casework.web.{name}"):
+            app.register_blueprint(import_module(f"casework.web.{name}").pages)
