@@ -3,11 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
-TRANSLATIONS := translations
+TRANSLATIONS := casework/translations
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop demo run test test-fast check format bench lock messages browser docs
+.PHONY: help setup develop demo run test test-fast check format bench lock messages browser
 
 help: ## show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -27,13 +27,9 @@ $(VENV)/development: requirements-dev.txt | $(BIN)/python
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ $(VENV)/runtime
 
-$(VENV)/catalogues: $(VENV)/runtime $(wildcard $(TRANSLATIONS)/*/LC_MESSAGES/*.po)
-	@if [ -d $(TRANSLATIONS) ]; then $(BIN)/pybabel --quiet compile --directory $(TRANSLATIONS) --use-fuzzy; fi
-	@touch $@
+setup: $(VENV)/runtime ## virtual environment with the pinned packages
 
-setup: $(VENV)/catalogues ## virtual environment with the pinned packages
-
-develop: $(VENV)/development $(VENV)/catalogues ## the same, with the tools for development
+develop: $(VENV)/development ## the same, with the tools for development
 
 demo: setup ## a demonstration organisation on 127.0.0.1, made on the first run
 	@$(BIN)/python -m casework.demo --data demo-data --bind $(ADDRESS)
@@ -74,4 +70,3 @@ LOCK := --quiet --allow-unsafe --generate-hashes --strip-extras --no-header --no
 messages: develop ## collect the interface's sentences into the catalogues
 	$(BIN)/pybabel --quiet extract --no-location --sort-output -F babel.cfg -o $(TRANSLATIONS)/messages.pot .
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete -i $(TRANSLATIONS)/messages.pot -d $(TRANSLATIONS)
-	$(BIN)/pybabel --quiet compile -d $(TRANSLATIONS)
