@@ -46,7 +46,7 @@ PROFILES = (
     "worker", "student", "it specialist", "teacher", "medic", "engineer", "entrepreneur", "pensioner", "journalist",
     "activist", "lawyer", "driver", "artist", "scientist", "civil servant", "unemployed",
 )  # fmt: skip
-COURTS = tuple(f"{region} Regional Court" for region in sorted(set(REGIONS))) + ("Minsk City Court",)
+COURTS = (*(f"{region} Regional Court" for region in sorted(set(REGIONS))), "Minsk City Court")
 CONSENTS = {Consent.COUNTS_ONLY: 34, Consent.CONFIDENTIAL: 24, Consent.ANONYMISED: 14}
 OPEN_CONSENTS = {Consent.NAME_AND_FACTS: 20, Consent.FULL_PROFILE: 8}
 
