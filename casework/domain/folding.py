@@ -53,26 +53,32 @@ _MARKS_OF_ENGLISH = re.compile("sh|zh|kh|ts|y[aeou]|[aeiou]ch$|v[iy]ch$|dzi")
 _MARKS_OF_FRENCH = re.compile("ou(?!$)|tch|ch|^j|gu[ei]|j[eoi]")
 _OFF = re.compile("(?<=[oe])ff?$")
 
-_TO_CYRILLIC = str.maketrans("AaBCcEeHIiKkMOoPpTXxYy03gunmtbhrd", "АаВСсЕеНІіКкМОоРрТХхУуОзгипмтьнгд")
-_TO_LATIN = str.maketrans("АаВСсЕеНІіКкМОоРрТХхУуЅѕЈјԁһӏԛԝ0", "AaBCcEeHIiKkMOoPpTXxYySsJjdhlqwO")
+_TO_CYRILLIC = str.maketrans("AaBCcEeHIiKkMOoPpTXxYy03gunmtbhr", "АаВСсЕеНІіКкМОоРрТХхУуозгипмтьнг")
+_TO_LATIN = str.maketrans("АаВСсЕеНІіКкМОоРрТХхУуЅѕЈјԁһӏԛԝ01", "AaBCcEeHIiKkMOoPpTXxYySsJjdhlqwol")
 _GREEK = str.maketrans("ΑαΒΕΖΗΙιΚκΜΝνΟοΡρΤτΥυΧχγ", "AaBEZHIiKkMNvOoPpTtYuXxy")
-_LOOKALIKE = frozenset("AaBCcEeHIiKkMOoPpTXxYy03")
+_LOOKALIKE = frozenset("AaBCcEeHIiKkMOoPpTXxYy")
+_LOOKALIKE_CYRILLIC = frozenset("АаВСсЕеНІіКкМОоРрТХхУуЅѕЈјԁһӏԛԝ")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u052f]")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def repaired(word: str, mostly_cyrillic: bool) -> str:
-    """Look-alike letters of the other script put right; `mostly_cyrillic` decides for words that could be either."""
+    """Look-alike letters of the other script put right.
+
+    A letter that exists in one script only decides; between two such, the more; where every letter
+    could be either, the rest of the name (`mostly_cyrillic`).
+    """
     word = word.translate(_GREEK) if any("\u0370" <= letter < "\u0400" for letter in word) else word
-    cyrillic, latin = len(_CYRILLIC_LETTER.findall(word)), len(_LATIN_LETTER.findall(word))
-    if cyrillic and (latin or "0" in word or "3" in word):
-        alien = all(letter in _LOOKALIKE for letter in word if letter.isascii())
-        return word.translate(_TO_CYRILLIC) if cyrillic >= latin or alien else word.translate(_TO_LATIN)
-    if latin and not cyrillic and mostly_cyrillic and all(letter in _LOOKALIKE for letter in word):
-        return word.translate(_TO_CYRILLIC)
-    if latin:
-        return word.replace("0", "o").replace("1", "l")
-    return word
+    cyrillic, latin = _CYRILLIC_LETTER.findall(word), _LATIN_LETTER.findall(word)
+    if not latin and not cyrillic:
+        return word
+    only_cyrillic = sum(letter not in _LOOKALIKE_CYRILLIC for letter in cyrillic)
+    only_latin = sum(letter not in _LOOKALIKE for letter in latin)
+    if only_cyrillic == only_latin:
+        decided = mostly_cyrillic if cyrillic and latin or not only_latin else bool(cyrillic)
+    else:
+        decided = only_cyrillic > only_latin
+    return word.translate(_TO_CYRILLIC if decided else _TO_LATIN)
 
 
 @lru_cache(maxsize=262144)

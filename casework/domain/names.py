@@ -22,7 +22,10 @@ DUPLICATE = 90.0
 """From here a duplicate is worth a warning; from SAME on it is suggested outright."""
 SAME = 95.0
 
-_INITIAL = 78.0
+_INITIAL = 76.0
+_SAME_INITIAL = 80.0
+_INITIALS = {"y": ("i", "a", "v"), "j": ("i", "a", "v"), "i": ("i", "a", "v"), "c": ("t", "k"), "x": ("k", "h")}
+"""What a word may begin with whose first letter in Latin is all we have."""
 _LEFTOVER = 2.5
 _ONE_WORD = 0.88
 _LITERAL = 0.05
@@ -58,8 +61,9 @@ def similarity(one: Token, other: Token) -> float:
     """How alike two words are, 0 to 100."""
     if one.initial or other.initial:
         return _initials(one, other)
+    literal = OSA.normalized_similarity(one.plain, other.plain)
     best = max(OSA.normalized_similarity(a, b) for a in one.keys for b in other.keys)
-    return 100.0 * ((1 - _LITERAL) * best + _LITERAL * OSA.normalized_similarity(one.plain, other.plain))
+    return 100.0 * ((1 - _LITERAL) * max(best, literal) + _LITERAL * literal)
 
 
 def align(query: Sequence[Token], name: Sequence[Token]) -> float:
@@ -119,7 +123,7 @@ class Vocabulary:
 
     def near(self, token: Token, cutoff: float = 60.0) -> dict[int, float]:
         if token.initial:
-            return dict.fromkeys(self._by_first.get(token.keys[0][0], ()), _INITIAL)
+            return {number: _INITIAL for key in token.keys for number in self._by_first.get(key[0], ())}
         best: dict[int, float] = {}
         for key in token.keys:
             for _, found, number in process.extract(
@@ -132,6 +136,8 @@ class Vocabulary:
 @lru_cache(maxsize=262144)
 def _token(word: str, mostly_cyrillic: bool) -> Token:
     word = folding.repaired(word, mostly_cyrillic).casefold()
+    if len(word) == 1 and word in _INITIALS:
+        return Token(word, _INITIALS[word])
     found: dict[str, None] = {}
     for key in folding.keys(word):
         if key:
@@ -142,9 +148,11 @@ def _token(word: str, mostly_cyrillic: bool) -> Token:
 
 
 def _initials(one: Token, other: Token) -> float:
-    if any(a[0] == b[0] for a in one.keys for b in other.keys):
-        return 100.0 if one.initial and other.initial else _INITIAL
-    return 0.0
+    if not any(a[0] == b[0] for a in one.keys for b in other.keys):
+        return 0.0
+    if one.initial and other.initial:
+        return 100.0
+    return _SAME_INITIAL if one.plain[0] == other.plain[0] else _INITIAL
 
 
 def _best(grid: list[list[float]], few: Sequence[Token]) -> tuple[float, float]:
