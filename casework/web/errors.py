@@ -103,9 +103,15 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
     if status < 400:
         return problem.get_response()
     known = {
-        404: (gettext("Page not found"), gettext("There is nothing at this address, or your role does not include it.")),
+        404: (
+            gettext("Page not found"),
+            gettext("There is nothing at this address, or your role does not include it."),
+        ),
         405: (gettext("Not possible here"), gettext("This address does not accept that. Go back and use the form.")),
-        413: (gettext("The file is too large"), gettext("Nothing was read or kept. Split the file, or ask the operator.")),
+        413: (
+            gettext("The file is too large"),
+            gettext("Nothing was read or kept. Split the file, or ask the operator."),
+        ),
         429: (gettext("Please wait"), gettext("There were too many attempts. Try again in a minute.")),
     }
     usual = (gettext("This was not accepted"), gettext("Go back, check what you sent and try again."))

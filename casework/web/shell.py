@@ -28,6 +28,7 @@ PAGES = (
 )
 """One module of casework/web for each noun; each holds `pages`, a blueprint."""
 
+
 def add_web(app: Flask) -> None:
     """Everything a request meets, in the order it meets it."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

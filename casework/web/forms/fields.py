@@ -174,3 +174,56 @@ class ManyEnumField(SelectMultipleField):
         if str(value) not in self.members:
             raise ValueError("no such member")
         return self.members[str(value)]
+
+
+class WholeNumber(StringField):
+    """A count from 0 up, or nothing. `data` is an int or None."""
+
+    def __init__(self, label: object = None, most: int = 10_000, **rest: Any) -> None:
+        super().__init__(label, **rest)
+        self.most = most
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not text:
+            return
+        if not (text.isascii() and text.isdigit() and int(text) <= self.most):
+            raise ValueError(gettext("Enter a whole number up to %(most)s.", most=self.most))
+        self.data = int(text)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data)
+
+
+class ReferenceField(SelectField):
+    """A choice from a reference list; a key that the list no longer holds stays selectable."""
+
+    def __init__(self, label: object, blank: object, **rest: Any) -> None:
+        self.blank = blank
+        self.known: dict[str, str] = {}
+        super().__init__(label, choices=self.options, validate_choice=False, **rest)
+
+    def offer(self, known: Mapping[str, str]) -> None:
+        self.known = dict(known)
+
+    def options(self) -> list[SelectChoice]:
+        kept = {self.data: self.data} if self.data and self.data not in self.known else {}
+        pairs = {"": str(self.blank)} | kept | self.known
+        return [SelectChoice(key, text) for key, text in pairs.items()]
+
+
+class YesNoField(SelectField):
+    """Yes, no, or not known. `data` is True, False or None."""
+
+    def __init__(self, label: object, **rest: Any) -> None:
+        super().__init__(label, choices=self.options, coerce=self.answer, validate_choice=False, **rest)
+
+    def options(self) -> list[SelectChoice]:
+        words = {"": gettext("Not known"), "yes": gettext("Yes"), "no": gettext("No")}
+        return [SelectChoice(key, text) for key, text in words.items()]
+
+    def answer(self, value: Any) -> bool | None:
+        return value if isinstance(value, bool) else {"yes": True, "no": False}.get(str(value))
