@@ -75,7 +75,7 @@ def repaired(word: str, mostly_cyrillic: bool) -> str:
     only_cyrillic = sum(letter not in _LOOKALIKE_CYRILLIC for letter in cyrillic)
     only_latin = sum(letter not in _LOOKALIKE for letter in latin)
     if only_cyrillic == only_latin:
-        decided = mostly_cyrillic if cyrillic and latin or not only_latin else bool(cyrillic)
+        decided = mostly_cyrillic if (cyrillic and latin) or not only_latin else bool(cyrillic)
     else:
         decided = only_cyrillic > only_latin
     return word.translate(_TO_CYRILLIC if decided else _TO_LATIN)

@@ -158,17 +158,15 @@ def _initials(one: Token, other: Token) -> float:
 def _best(grid: list[list[float]], few: Sequence[Token]) -> tuple[float, float]:
     """The one-to-one alignment with the greatest weighted sum; a long word weighs more than a short one."""
     weights = [1.0 if len(token.keys[0]) > 3 else 0.8 for token in few]
-    cells = sorted(((grid[i][j] * weights[i], i, j) for i in range(len(grid)) for j in range(len(grid[0]))), reverse=True)
+    width = range(len(grid[0]))
     if len(grid) == 2:
-        width = range(len(grid[0]))
         total = max(grid[0][i] * weights[0] + grid[1][j] * weights[1] for i in width for j in width if i != j)
         return total, sum(weights)
-    rows: set[int] = set()
-    columns: set[int] = set()
+    cells = sorted(((row[j] * weights[i], i, j) for i, row in enumerate(grid) for j in width), reverse=True)
+    taken: dict[int, int] = {}
     total = 0.0
     for value, row, column in cells:
-        if row not in rows and column not in columns:
-            rows.add(row)
-            columns.add(column)
+        if row not in taken and column not in taken.values():
+            taken[row] = column
             total += value
     return total, sum(weights)
