@@ -21,7 +21,7 @@ HOST_COOKIE = "__Host-casework"
 """The browser itself refuses a `__Host-` cookie that is not secure, or is set by another host."""
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     def __init__(self, actor: Actor) -> None:
         self.actor = actor
         self.id = str(actor.user_id)

@@ -56,11 +56,11 @@ def _bare(value: PartialDate) -> str:
 
 def _marked(text: str, bare: str) -> str:
     if text.endswith("%"):
-        return gettext("about %(date)s, uncertain", date=bare)
+        return str(gettext("about %(date)s, uncertain", date=bare))
     if text.startswith("~"):
-        return gettext("about %(date)s", date=bare)
+        return str(gettext("about %(date)s", date=bare))
     if text.endswith("~"):
-        return gettext("about %(date)s", date=bare)
+        return str(gettext("about %(date)s", date=bare))
     if text.endswith("?"):
-        return gettext("%(date)s (uncertain)", date=bare)
+        return str(gettext("%(date)s (uncertain)", date=bare))
     return bare

@@ -5,6 +5,7 @@ import logging
 from flask import Flask, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
@@ -12,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from casework.domain.errors import Conflict, Invalid, Locked, NotAllowed, NotFound, SignInFailed, Tampered
 from casework.web.access import actor_or_none, to_sign_in
 
+ABSENT = _("There is nothing at this address, or your role does not include it.")
 log = logging.getLogger("casework.web")
 
 
@@ -48,8 +50,7 @@ def _not_allowed(_problem: NotAllowed) -> ResponseReturnValue:
 
 
 def _not_found(_problem: Exception) -> ResponseReturnValue:
-    text = gettext("There is nothing at this address, or your role does not include it.")
-    return page(404, gettext("Page not found"), text)
+    return page(404, gettext("Page not found"), str(ABSENT))
 
 
 def _locked(problem: Locked) -> ResponseReturnValue:
@@ -110,7 +111,7 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
         405: (gettext("Not possible here"), gettext("This address does not accept that. Go back and use the form.")),
         413: (
             gettext("The file is too large"),
-            gettext("Nothing was read or kept. Split the file, or ask the operator."),
+            gettext("Nothing was read or kept. Split the file and try again."),
         ),
         429: (gettext("Please wait"), gettext("There were too many attempts. Try again in a minute.")),
     }

@@ -68,11 +68,11 @@ def in_words(field: Field) -> str:
     """A field's value as a reader sees it; empty when it holds nothing."""
     value = field.data
     if field.type == "BooleanField":
-        return gettext("Yes") if value else ""
+        return str(gettext("Yes")) if value else ""
     if value is None or value in ("", []):
         return ""
     if field.type == "YesNoField":
-        return gettext("Yes") if value else gettext("No")
+        return str(gettext("Yes") if value else gettext("No"))
     if field.type == "EnumField":
         return label(value)
     if field.type == "ManyEnumField":

@@ -64,7 +64,8 @@ LEGAL = Legal(
     prosecutions=(
         Prosecution(
             Stage.CONVICTED_FINAL, (Charge("342", "1"), Charge("361-4")), "District court", ("A. Judge",),
-            D("2021-06-12"), D("2021-08"), Sentence(months=54, regime=Regime.GENERAL, as_written="4 1/2 years"), "closed",
+            D("2021-06-12"), D("2021-08"),
+            Sentence(months=54, regime=Regime.GENERAL, as_written="4 1/2 years"), "closed",
         ),
         Prosecution(charges=(Charge("411"),)),
     ),
@@ -99,17 +100,12 @@ def _send(fields: object, sent: MultiDict[str, str]) -> None:
         elif field.type == "FormField":
             _send(field.form, sent)
         elif field.type == "PartialDateField":
-            for part, text in field.parts.items():
-                sent.add(f"{field.name}-{part}", text)
-            if field.about:
-                sent.add(f"{field.name}-about", "y")
+            boxes = field.parts | ({"about": "y"} if field.about else {})
+            sent.update({f"{field.name}-{part}": text for part, text in boxes.items()})
         elif field.type == "BooleanField":
-            if field.data:
-                sent.add(field.name, "y")
+            sent.update({field.name: "y"} if field.data else {})
         elif hasattr(field, "iter_choices"):
-            for choice in field.iter_choices():
-                if choice.selected:
-                    sent.add(field.name, str(choice.value))
+            sent.update({field.name: [str(choice.value) for choice in field.iter_choices() if choice.selected]})
         else:
             sent.add(field.name, field._value())
 

@@ -12,7 +12,7 @@ S = TypeVar("S", bound=Section)
 MOST_ROWS = 200
 
 
-class RowForm(Form):  # type: ignore[misc]
+class RowForm(Form):
     """One of several rows. A row whose `telling` fields are all empty is no row: it is neither checked nor kept."""
 
     telling: ClassVar[tuple[str, ...]] = ()
@@ -25,7 +25,7 @@ class RowForm(Form):  # type: ignore[misc]
         return all(_empty(self[name]) for name in self.telling)
 
 
-class SectionForm(Form, Generic[S]):  # type: ignore[misc]
+class SectionForm(Form, Generic[S]):
     """A section on a page. `offer` gives it the reference lists it chooses from."""
 
     @classmethod

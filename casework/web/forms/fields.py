@@ -52,7 +52,7 @@ class PartialDateField(Field):
         self.about = False
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
-        super().process(None, data)
+        super().process(None, data, extra_filters)
         self._show(self.data)
         if formdata is None or not any(f"{self.name}-{part}" in formdata for part in PARTS):
             return
@@ -109,7 +109,7 @@ class Bounded:
     def __init__(self, longest: int) -> None:
         self.longest = longest
 
-    def __call__(self, form: object, field: Field) -> None:
+    def __call__(self, _form: object, field: Field) -> None:
         if field.data and len(field.data) > self.longest:
             raise ValidationError(gettext("Use at most %(count)s characters.", count=self.longest))
 
@@ -121,13 +121,13 @@ class Needed:
         self.message = message
         self.field_flags = {"needed": True}
 
-    def __call__(self, form: object, field: Field) -> None:
+    def __call__(self, _form: object, field: Field) -> None:
         if field.data in (None, "", []) and not field.process_errors:
             raise StopValidation(str(self.message))
 
 
 def not_in_future(today: Callable[[], date]) -> Callable[[object, Field], None]:
-    def check(form: object, field: Field) -> None:
+    def check(_form: object, field: Field) -> None:
         if field.data and field.data.earliest > today():
             raise ValidationError(gettext("This date is in the future."))
 
@@ -155,7 +155,7 @@ class EnumField(SelectField):
             raise ValueError("no such member")
         return self.members[str(value)]
 
-    def pre_validate(self, form: object) -> None:
+    def pre_validate(self, _form: object) -> None:
         if self.data is None and self.blank is None and not self.process_errors:
             raise ValidationError(gettext("Choose one from the list."))
 

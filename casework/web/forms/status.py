@@ -1,11 +1,13 @@
 """The status timeline, whole and as one change."""
 
-from typing import Any
+from itertools import pairwise
+from typing import Any, ClassVar, cast
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms.validators import ValidationError
 
+from casework.domain.dates import PartialDate
 from casework.domain.sections import StatusTimeline
 from casework.domain.status import ReleaseGround, Status, StatusEntry
 from casework.web.forms.base import RowForm, SectionForm, filled, rows
@@ -13,7 +15,7 @@ from casework.web.forms.fields import EnumField, Line, Lines, Needed, PartialDat
 
 
 class EntryFields(RowForm):
-    telling = ("status", "since", "source", "note")
+    telling: ClassVar[tuple[str, ...]] = ("status", "since", "source", "note")
     status = EnumField(_("Status"), Status, blank=_("Choose a status"))
     since = PartialDateField(_("Since"), [Needed(_("Enter at least the year."))])
     ground = EnumField(_("Ground of release"), ReleaseGround, blank=_("Does not apply"))
@@ -32,7 +34,7 @@ class EntryFields(RowForm):
     def entry(self) -> StatusEntry:
         return StatusEntry(
             status=self.status.data,
-            since=self.since.data,
+            since=cast(PartialDate, self.since.data),
             ground=self.ground.data,
             documents_taken=self.documents_taken.data,
             source=self.source.data or "",
@@ -57,7 +59,7 @@ class StatusForm(SectionForm[StatusTimeline]):
     def validate_entries(self, field: Any) -> None:
         """The list's own order is the order of events: a line may not end before the one above it began."""
         dates = [row.since for row in filled(field)]
-        for before, after in zip(dates, dates[1:], strict=False):
+        for before, after in pairwise(dates):
             if before.data and after.data and after.data.latest < before.data.earliest:
                 after.errors = [*after.errors, gettext("This date is before the one it follows.")]
                 raise ValidationError(gettext("Put the statuses in the order in which they happened."))
@@ -73,7 +75,7 @@ class StatusForm(SectionForm[StatusTimeline]):
 class StatusChangeForm(EntryFields):
     """One more line: what is so from now on, or was so since an earlier day."""
 
-    telling = ()
+    telling: ClassVar[tuple[str, ...]] = ()
     reason = Line(_("Reason for the change"), description=_("Kept in the history; not in reports"))
 
     @property
