@@ -168,7 +168,10 @@ def _equal() -> dict[str, str]:
 
 @cache
 def _stems() -> tuple[tuple[str, str], ...]:
-    pairs = ((keys(old.casefold())[0], keys(new.casefold())[0]) for old, new in (line.split() for line in STEMS.strip().splitlines()))
+    pairs = (
+        (keys(old.casefold())[0], keys(new.casefold())[0])
+        for old, new in (line.split() for line in STEMS.strip().splitlines())
+    )
     return tuple((old, new) for old, new in pairs if old != new)
 
 
