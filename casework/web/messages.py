@@ -65,6 +65,8 @@ def anchor(field: Field) -> str:
         return f"{field.id}-day"
     if field.type in {"ManyEnumField", "RadioField"}:
         return f"{field.id}-0"
+    if field.type == "FieldList":
+        return anchor(field.entries[0].form[field.entries[0].form.telling[-1]]) if field.entries else ""
     return str(field.id)
 
 
@@ -75,7 +77,7 @@ def _walk(fields: Any) -> Iterator[Problem]:
             yield from _walk(field.form)
         elif isinstance(field, FieldList):
             yield from _walk(field)
-            yield from (Problem("", text) for text in field.errors if isinstance(text, str))
+            yield from (Problem(anchor(field), text) for text in field.errors if isinstance(text, str))
         else:
             for text in field.errors:
                 yield Problem(anchor(field), gettext("%(field)s: %(problem)s", field=field.label.text, problem=text))

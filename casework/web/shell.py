@@ -20,6 +20,8 @@ PAGES = (
     "leave",
     "auth",
     "setup",
+    "drafts",
+    "views",
     "accounts",
     "advocacy",
     "imports",
