@@ -36,10 +36,10 @@ ARTICLES = {
     ("342", "2"): 3, ("203-1", "3"): 2, ("356", "1"): 2, ("357", "1"): 2, ("289", "2"): 1, ("367", "1"): 1,
     ("411", "2"): 1, ("363", "2"): 1,
 }  # fmt: skip
-REMAND = ("sizo-1", "prison-1", "prison-4", "prison-8", "sizo-kgb")
+REMAND = ("SIZO-1", "SIZO-1", "prison-1", "prison-4", "prison-8", "SIZO-7", "KGB")
 COLONIES = {
-    Sex.MALE: ("ik-1", "ik-2", "ik-3", "ik-8", "ik-9", "ik-15", "ik-17", "ik-20", "ik-22"),
-    Sex.FEMALE: ("ik-4", "ik-24"),
+    Sex.MALE: ("IK-1", "IK-2", "IK-3", "IK-8", "IK-9", "IK-15", "IK-17", "IK-20", "IK-22"),
+    Sex.FEMALE: ("IK-4", "IK-24"),
 }
 REGIONS = ("Minsk", "Minsk", "Minsk", "Brest", "Homiel", "Hrodna", "Mahilioŭ", "Viciebsk")
 PROFILES = (

@@ -49,15 +49,17 @@ class Life:
         return self.arrested <= day and (last is None or day < last)
 
 
-def invent(random: Random, people: int) -> list[Life]:
+def invent(
+    random: Random, people: int, exiles: Iterable[tuple[date, int]] = EXILED, deaths: int = DEATHS
+) -> list[Life]:
     """Everybody, with the exiles and the deaths, before the count is made exact."""
     names: set[str] = set()
     lives = [_life(random, number, names) for number in range(1, people + 1)]
-    for day, wanted in EXILED:
+    for day, wanted in exiles:
         for life in random.sample([life for life in lives if _serving(life, day)], wanted):
             life.ended, life.ending, life.ground = day, Status.DEPORTED, ReleaseGround.PARDON
             life.vague -= {"ended"}
-    for life in random.sample([life for life in lives if _serving(life, date(2023, 3, 1))], DEATHS):
+    for life in random.sample([life for life in lives if _serving(life, date(2023, 3, 1))], deaths):
         life.ended = date(2023, 3, 1) + timedelta(days=random.randrange(1100))
         life.ending, life.ground = Status.DIED, None
     return lives

@@ -1,0 +1,23 @@
+"""Write the invented people and actions through the sealed ledger."""
+
+from collections.abc import Sequence
+from random import Random
+
+from casework.demo.campaign import actions
+from casework.demo.casefiles import sections
+from casework.demo.lives import Life
+from casework.domain.records import RecordKind
+from casework.services import ledger
+from casework.services.actor import Actor
+
+
+def fill(actor: Actor, random: Random, lives: Sequence[Life], wanted: int = 0) -> list[str]:
+    """Cases in one transaction, then the actions. Returns the cases' record ids in the lives' order."""
+    with ledger.writing(actor) as unit:
+        records = [
+            str(record) for record in unit.create_many(RecordKind.CASE, [sections(random, one) for one in lives])
+        ]
+    found = actions(random, list(zip(records, lives, strict=True)), wanted or max(8, len(lives) // 20))
+    with ledger.writing(actor) as unit:
+        unit.create_many(RecordKind.ACTION, [{"action": action} for action in found])
+    return records
