@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -48,7 +49,7 @@ def test_too_few_people_cannot_hold_the_count() -> None:
 def test_nobodys_timeline_runs_backwards() -> None:
     for case in world(3):
         entries = timeline(case).entries
-        assert all(a.since.earliest <= b.since.latest for a, b in zip(entries, entries[1:], strict=False))
+        assert all(a.since.earliest <= b.since.latest for a, b in pairwise(entries))
 
 
 def test_every_facility_and_article_is_on_the_reference_lists() -> None:
