@@ -1,0 +1,72 @@
+"""The statement as a Word document: a template made in Word's own terms, filled in a sandbox, escaped."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from docx.oxml.ns import qn
+from docxtpl import DocxTemplate
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from casework.domain.codec import plain
+from casework.domain.statement import Grid, StatementContent
+from casework.reports.deterministic import FIXED, repack
+from casework.reports.proof import Proof
+
+TEMPLATE = Path(__file__).parent / "templates" / "statement.docx"
+PAGE, BROAD = 9638, 15250
+"""Width of the text in twentieths of a point, on an upright and on a broad page."""
+
+MARGIN, LETTER = 240, 104
+"""Cell margins, and a letter of the table's 8.5 points, in the same unit."""
+
+LONGEST = 48
+LOCALE = {"en": "en-GB", "be": "be-BY", "ru": "ru-RU"}
+
+
+def render(content: StatementContent, proof: Proof) -> bytes:
+    """A name such as `{{ 7*7 }}` or `<w:p>` is a value here, never a tag: values are put in once, escaped."""
+    template = DocxTemplate(TEMPLATE)
+    values: dict[str, Any] = plain(content)
+    values["tables"] = [_laid(grid, PAGE) for grid in content.tables]
+    values["annexes"] = [_laid(grid, BROAD) for grid in content.annexes]
+    values["deaths"], values["done"] = _laid(content.deaths, PAGE), _laid(content.done, PAGE)
+    context = {"c": values, "proof": {"data_hash": proof.data_hash, "audit_head": proof.audit_head}}
+    template.render(context, jinja_env=ImmutableSandboxedEnvironment(autoescape=True), autoescape=True)
+    _finish(template, content)
+    out = BytesIO()
+    template.save(out)
+    return repack(out.getvalue())
+
+
+def _laid(grid: Grid, width: int) -> dict[str, Any]:
+    laid: dict[str, Any] = plain(grid)
+    return laid | {"widths": _widths(grid, width)}
+
+
+def _widths(grid: Grid, width: int) -> list[int]:
+    """Each column is wide enough for its longest word; what is left is shared by the length of the text."""
+    least, weights = [], []
+    for at, label in enumerate(grid.columns):
+        texts = {row[at] for row in grid.rows} | {label}
+        least.append(MARGIN + LETTER * min(LONGEST, max(len(word) for text in texts for word in text.split(" "))))
+        weights.append(min(LONGEST, max(map(len, texts))))
+    spare = max(0, width - sum(least))
+    return shares([part + spare * weight // sum(weights) for part, weight in zip(least, weights, strict=True)], width)
+
+
+def shares(parts: Sequence[int], width: int) -> list[int]:
+    """The same proportions, within `width`."""
+    total = max(sum(parts), 1)
+    return [width * part // total for part in parts]
+
+
+def _finish(template: DocxTemplate, content: StatementContent) -> None:
+    """Language for the spell checker and readers aloud, and properties that tell nothing of the machine."""
+    document = template.docx
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), LOCALE[content.language.value])
+    core = document.core_properties
+    core.title, core.author, core.last_modified_by = content.title[:255], "", ""
+    core.created = core.modified = FIXED
