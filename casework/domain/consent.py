@@ -100,9 +100,9 @@ def facts(
 ) -> frozenset[Fact]:
     """What a document for `audience`, made on `day`, may say of this person. Empty: only count them.
 
-    Topics narrow a level: where any is recorded, the name needs the topic `name`. Photo, health,
-    family and address need their own topic always, and in public the full-profile level as well.
-    A child is never named in public.
+    In public the name needs the topic `name`; in confidence it needs it where any topic is recorded.
+    Photo, health, family and address need their own topic always, and in public the full-profile
+    level as well. A child is never named in public.
     """
     if audience is Audience.INTERNAL:
         return frozenset(Fact)
@@ -112,7 +112,8 @@ def facts(
         return frozenset()
     if audience is Audience.PUBLIC and may_be_minor(birth, day):
         return frozenset()
-    if consent.topics and ConsentTopic.NAME not in consent.topics:
+    scoped = audience is Audience.PUBLIC or bool(consent.topics)
+    if scoped and ConsentTopic.NAME not in consent.topics:
         return frozenset()
     if audience is Audience.PUBLIC and level < Consent.FULL_PROFILE:
         return granted

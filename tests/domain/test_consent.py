@@ -16,8 +16,9 @@ Topic = ConsentTopic
 
 
 def given(level: int, *topics: ConsentTopic, **dates: str) -> ConsentRecord:
+    """Consent to the name alone unless topics are given."""
     more: dict[str, Any] = {key: PartialDate.parse(text) for key, text in dates.items()}
-    return ConsentRecord(level=Consent(level), topics=topics, **more)
+    return ConsentRecord(level=Consent(level), topics=topics or (Topic.NAME,), **more)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,12 @@ def test_a_sensitive_fact_needs_its_topic_and_in_public_the_full_profile(fact: F
 def test_topics_without_the_name_leave_a_person_unnamed() -> None:
     assert appearance(given(4, Topic.PHOTO), PUBLIC, DAY) is ANONYMISED
     assert facts(given(4, Topic.PHOTO), PUBLIC, DAY) == frozenset()
+
+
+def test_where_no_topic_is_recorded_nobody_is_named_in_public() -> None:
+    silent = ConsentRecord(level=Consent.FULL_PROFILE)
+    assert appearance(silent, PUBLIC, DAY) is ANONYMISED
+    assert appearance(ConsentRecord(level=Consent.CONFIDENTIAL), CONFIDENTIAL, DAY) is NAMED
 
 
 @pytest.mark.parametrize("field", ["withdrawn_on", "expires_on"])

@@ -28,7 +28,7 @@ def when(text: str) -> PartialDate:
 
 
 def consent(level: int, *topics: ConsentTopic, **more: Any) -> ConsentRecord:
-    return ConsentRecord(level=Consent(level), topics=topics, **more)
+    return ConsentRecord(level=Consent(level), topics=topics or (ConsentTopic.NAME,), **more)
 
 
 def person(number: int, level: int | None = None, **more: Any) -> PersonFacts:
