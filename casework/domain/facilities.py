@@ -28,7 +28,7 @@ _KINDS = {
     ],
     "prison": ["prison", "тюрьм", "тюрем", "турм", r"\bturma", "t[iy]urma", "jail"],
     "colony": [
-        r"\bik\b", r"\bpk\b", r"\bpc\b", r"\bик\b", r"\bпк\b", r"\bік\b", "colony", "колони", "калоні", "kaloni", "koloni",
+        r"\b(?:ik|pk|pc)\b", r"\b(?:ик|пк|ік)\b", "colony", "колони", "калоні", "kaloni", "koloni",
     ],
 }  # fmt: skip
 """In this order: a KGB prison is not a prison, a colony-settlement not a colony."""

@@ -1,0 +1,134 @@
+"""What an import says about itself: problems with a row, differences it would make, the batch and its outcome."""
+
+from enum import StrEnum
+
+import msgspec
+
+from casework.domain.sections import Section
+
+DEFAULT_LIST = "public list"
+"""Whose numbers the ids of a list are, when nobody names the list: ids match only within one list."""
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why a row was refused or what to look at. `code` is one of MESSAGES; `column` and `value` as in the file.
+
+    `row` counts as a spreadsheet does (the header is row 1); 0 is the file as a whole.
+    """
+
+    row: int
+    code: str
+    column: str = ""
+    value: str = ""
+
+    @property
+    def text(self) -> str:
+        return MESSAGES[self.code] % {"column": self.column, "value": self.value}
+
+
+MESSAGES = {
+    "no_name": "the row has no name",
+    "impossible_date": "%(column)s: %(value)s is not a possible date",
+    "released_before_arrest": "%(column)s: the end (%(value)s) lies before the arrest",
+    "born_after_arrest": "%(column)s: the birth (%(value)s) lies after the arrest",
+    "same_id_twice": "the id %(value)s stands in an earlier row of this file",
+    "same_person_twice": "the same person stands in row %(value)s of this file",
+    "id_of_another": "the id %(value)s belongs to another person of this list, with another name and birth date",
+    "ambiguous": "more than one case fits: nobody was guessed",
+    "only_the_name_fits": "a case has this name, but no date confirms that it is the same person: nobody was guessed",
+    "short_row": "the row has fewer cells than the header: the missing ones were read as empty",
+    "long_row": "the row has more cells than the header: the extra ones are kept with the record",
+    "unknown_column": "the column %(column)s is not known: its cells are kept with the record",
+    "guessed_column": "the column %(column)s was read as %(value)s",
+    "not_a_date": "%(column)s: not understood as a date, kept with the record",
+    "unknown_article": "%(column)s: article %(value)s is not on the reference list",
+    "article_read_as_part": "%(column)s: %(value)s was read as an article and its part",
+    "articles_leftover": "%(column)s: a part of the cell was not understood and is kept with the record",
+    "unknown_facility": "%(column)s: %(value)s is not on the reference list",
+    "sentence_not_understood": "%(column)s: not understood as a sentence, kept with the record",
+    "value_not_understood": "%(column)s: %(value)s was not understood and is kept with the record",
+    "verdict_after_end": "%(column)s: the verdict (%(value)s) lies after the end of custody: kept with the case only",
+    "verdict_before_arrest": "%(column)s: the verdict (%(value)s) lies before the arrest: kept with the case only",
+    "kept_as_source": "%(column)s: kept with the record",
+    "contradiction": "%(column)s: the list now says %(value)s",
+}
+"""English templates, also the message ids of the translated pages."""
+
+
+class Difference(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One field a row would change. `contradicts` when something else stood there, not nothing."""
+
+    section: str
+    field: str
+    old: str = ""
+    new: str = ""
+    contradicts: bool = False
+
+
+class Outcome(StrEnum):
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+class PlannedRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one row would do (or did): shown before anything is written."""
+
+    row: int
+    outcome: Outcome
+    name: str = ""
+    case: str = ""
+    differences: tuple[Difference, ...] = ()
+
+
+class BatchState(StrEnum):
+    PREVIEWED = "previewed"
+    APPLIED = "applied"
+    UNDONE = "undone"
+
+
+class Written(msgspec.Struct, frozen=True, array_like=True):
+    """A section the batch wrote: `before` is 0 where it was new."""
+
+    case: str
+    section: str
+    before: int
+    after: int
+
+
+class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An article or a place that the reference list lacks, and how many rows name it."""
+
+    kind: str
+    value: str
+    rows: int
+
+
+class Batch(Section, frozen=True, omit_defaults=True):
+    """One import, from the dry run to the undo. The file itself is the section beside it."""
+
+    list_name: str
+    filename: str
+    file_hash: str
+    state: BatchState = BatchState.PREVIEWED
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    at: str = ""
+    by: str = ""
+
+
+class BatchFile(Section, frozen=True, omit_defaults=True):
+    data: bytes = b""
+
+
+class BatchWritten(Section, frozen=True, omit_defaults=True):
+    """What undo needs: the cases made and the sections written, with their versions."""
+
+    created: tuple[str, ...] = ()
+    written: tuple[Written, ...] = ()

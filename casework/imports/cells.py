@@ -1,0 +1,78 @@
+"""Single cells of a list to typed values: names and their script, sex, status, yes/no, judges and courts."""
+
+import re
+from functools import lru_cache
+
+from casework.domain import names
+from casework.domain.listdates import NOTHING
+from casework.domain.sections import PersonName, Recognition, Script, Sex
+
+_BELARUSIAN = re.compile("[ўіЎІ]")
+_RUSSIAN = re.compile("[иИщЩъЪ]")
+_SEX = {
+    Sex.FEMALE: "f female woman w ж жен женский женщина жанчына жаночы жен. k kobieta",
+    Sex.MALE: "m male man м муж мужской мужчина мужчынскі мужчына мужскі муж.",
+}
+_SEX_WORDS = {word: sex for sex, words in _SEX.items() for word in words.split()}
+_STATUS = {
+    Recognition.RECOGNISED: "active|former|current|recogni[sz]ed|pp|political prisoner|действующий|бывший|признан\\w*"
+    "|политзаключенн\\w+|былы|дзейны|прызнан\\w*|палітвязень|in custody|released|imprisoned|free",
+    Recognition.NOT_RECOGNISED: "np|not recogni[sz]ed|non[- ]?political|не ?признан\\w*|не ?прызнан\\w*|нп",
+    Recognition.WITHDRAWN: "withdrawn|revoked|отозван\\w*|адклікан\\w*",
+}
+_STATUS_WORDS = tuple((found, re.compile(words, re.IGNORECASE)) for found, words in _STATUS.items())
+_YES = frozenset({"1", "true", "yes", "y", "да", "так", "+", "x", "х", "v", "✓"})
+_COURT = re.compile(r"court|суд(?!ья|ьи|ей|зя)|tribunal", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*[/;\n]\s*|\s+(?:and|и|і|&)\s+")
+
+
+def empty(cell: str) -> bool:
+    return cell.strip().casefold() in NOTHING
+
+
+@lru_cache(maxsize=4096)
+def sex(cell: str) -> Sex | None:
+    return _SEX_WORDS.get(cell.strip().casefold())
+
+
+@lru_cache(maxsize=4096)
+def recognition(cell: str) -> Recognition | None:
+    word = cell.strip()
+    return next((found for found, words in _STATUS_WORDS if words.fullmatch(word)), None)
+
+
+def yes(cell: str) -> bool:
+    return cell.strip().casefold() in _YES
+
+
+def person_name(text: str, script: Script | None, cyrillic: Script) -> PersonName | None:
+    """Spaces evened out; None without a letter. `cyrillic` settles Cyrillic that could be either language."""
+    text = " ".join(text.split()).strip(" ,;")
+    if not names.tokens(text):
+        return None
+    if "," in text and text.count(",") == 1:
+        surname, _, given = text.partition(",")
+        text = f"{given.strip()} {surname.strip()}"
+    return PersonName(script or _script(text, cyrillic), text)
+
+
+def _script(text: str, cyrillic: Script) -> Script:
+    if not names.script_is_cyrillic(text):
+        return Script.LATIN
+    if _BELARUSIAN.search(text) and not _RUSSIAN.search(text):
+        return Script.BE
+    if _RUSSIAN.search(text) and not _BELARUSIAN.search(text):
+        return Script.RU
+    return cyrillic
+
+
+def judges_and_court(cell: str) -> tuple[tuple[str, ...], str]:
+    """Several judges and their court in one cell: `A B, City Court / C D`."""
+    people: list[str] = []
+    courts: list[str] = []
+    for piece in _SEVERAL.split(cell):
+        for part in piece.split(","):
+            text = part.strip()
+            if text and not empty(text):
+                (courts if _COURT.search(text) else people).append(text)
+    return tuple(dict.fromkeys(people)), ", ".join(dict.fromkeys(courts))

@@ -1,0 +1,268 @@
+"""Rows of a list to drafts: every cell understood, or kept as a note, or the row refused with its reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from casework.domain import articles, listdates, sentences
+from casework.domain.dates import PartialDate
+from casework.domain.drafts import Draft
+from casework.domain.facilities import Places
+from casework.domain.importing import Problem
+from casework.domain.reference import ReferenceList
+from casework.domain.sections import Charge, ImportNote, PersonName, Recognition, Script
+from casework.imports import cells
+from casework.imports.headers import Field, Mapping
+from casework.imports.reading import Row, Table
+
+
+class Refused(Exception):
+    """This row is not taken; the rest of the list is."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    title: str
+    text: str
+
+
+class RowReader:
+    """One list's columns and reference data; `draft` reads one row."""
+
+    def __init__(self, table: Table, mapping: Mapping, reference: ReferenceList) -> None:
+        self.header = table.header
+        self.mapping = mapping
+        self.places = Places(reference.facilities)
+        self.known = reference.article_keys()
+        self.cyrillic = Script.BE if mapping.language == "be" else Script.RU
+
+    def drafts(self, table: Table) -> Iterator[Draft | Problem]:
+        for row in table.rows():
+            try:
+                yield self.draft(row)
+            except Refused as refused:
+                yield refused.problem
+
+    def draft(self, row: Row) -> Draft:
+        """Raises Refused."""
+        taken = _Taken(self, row)
+        draft = Draft(row.number, self._every_cell(row))
+        taken.warn_of_width(draft)
+        draft.external_id = taken.text(Field.ID)
+        draft.names, draft.aliases = self._names(taken)
+        if not draft.names:
+            raise Refused(Problem(row.number, "no_name"))
+        _identity(draft, taken)
+        _dates(draft, taken)
+        _legal(draft, taken, self.known)
+        _facility(draft, taken, self.places)
+        _order(draft, taken)
+        taken.keep_the_rest(draft)
+        return draft
+
+    def _every_cell(self, row: Row) -> tuple[tuple[str, str], ...]:
+        extra = ((f"column {len(self.header) + n}", text) for n, text in enumerate(row.extra, 1))
+        return (*zip(self.header, row.cells, strict=True), *extra)
+
+    def _names(self, taken: "_Taken") -> tuple[tuple[PersonName, ...], tuple[str, ...]]:
+        found: list[PersonName] = []
+        for field, script in (
+            (Field.NAME, None),
+            (Field.NAME_BE, Script.BE),
+            (Field.NAME_RU, Script.RU),
+            (Field.NAME_LATIN, Script.LATIN),
+        ):
+            for cell in taken.cells(field):
+                name = cells.person_name(cell.text, script, self.cyrillic)
+                if name:
+                    found.append(name)
+        pieces = [taken.text(field) for field in (Field.GIVEN, Field.PATRONYMIC, Field.SURNAME)]
+        name = cells.person_name(" ".join(piece for piece in pieces if piece), None, self.cyrillic)
+        if name:
+            found.append(name)
+        by_script = {name.script: name for name in reversed(found)}
+        aliases = [name.text for name in found if by_script[name.script].text != name.text]
+        aliases += [part.strip() for cell in taken.cells(Field.ALIAS) for part in cell.text.split(";") if part.strip()]
+        return tuple(sorted(by_script.values(), key=found.index)), tuple(dict.fromkeys(aliases))
+
+
+class _Taken:
+    """A row's cells by field; remembers what was not understood."""
+
+    def __init__(self, reader: RowReader, row: Row) -> None:
+        self.header, self.mapping, self.row = reader.header, reader.mapping, row
+
+    def cells(self, field: Field) -> list[_Cell]:
+        numbers = self.mapping.columns.get(field, ())
+        found = [_Cell(self.header[number], self.row.cells[number].strip()) for number in numbers]
+        return [cell for cell in found if not cells.empty(cell.text)]
+
+    def cell(self, field: Field) -> _Cell | None:
+        return next(iter(self.cells(field)), None)
+
+    def text(self, field: Field) -> str:
+        cell = self.cell(field)
+        return cell.text if cell else ""
+
+    def title(self, field: Field) -> str:
+        return self.header[self.mapping.columns[field][0]]
+
+    def flag(self, field: Field, draft: Draft) -> bool:
+        found = self.cells(field)
+        for cell in found:
+            if not cells.yes(cell.text):
+                self.note(draft, cell, "value_not_understood")
+        return any(cells.yes(cell.text) for cell in found)
+
+    def date(self, field: Field, draft: Draft) -> PartialDate | None:
+        """Raises Refused for a day that cannot be; what is no date at all is kept as a note."""
+        cell = self.cell(field)
+        if cell is None:
+            return None
+        try:
+            return listdates.parse(cell.text)
+        except listdates.ImpossibleDate:
+            problem = Problem(self.row.number, "impossible_date", cell.title, cell.text)
+            raise Refused(problem) from None
+        except listdates.NotADate:
+            self.note(draft, cell, "not_a_date")
+            return None
+
+    def note(self, draft: Draft, cell: _Cell, code: str, value: str = "", kept: str = "") -> None:
+        draft.notes.append(ImportNote(cell.title, kept or cell.text, code))
+        draft.warnings.append(Problem(self.row.number, code, cell.title, value or cell.text))
+
+    def warn(self, draft: Draft, code: str, column: str = "", value: str = "") -> None:
+        draft.warnings.append(Problem(self.row.number, code, column, value))
+
+    def warn_of_width(self, draft: Draft) -> None:
+        if self.row.short:
+            self.warn(draft, "short_row")
+        if any(text.strip() for text in self.row.extra):
+            self.warn(draft, "long_row")
+
+    def keep_the_rest(self, draft: Draft) -> None:
+        """Columns without a place in the case, and cells beyond the header, become notes."""
+        for number in self.mapping.unknown:
+            if not cells.empty(self.row.cells[number]):
+                draft.notes.append(ImportNote(self.header[number], self.row.cells[number], "unknown_column"))
+        for field in (Field.PHOTO, Field.COUNSEL):
+            for cell in self.cells(field):
+                draft.notes.append(ImportNote(cell.title, cell.text, "kept_as_source"))
+        for number, text in enumerate(self.row.extra, len(self.header) + 1):
+            if text.strip():
+                draft.notes.append(ImportNote(f"column {number}", text, "long_row"))
+
+
+def _identity(draft: Draft, taken: _Taken) -> None:
+    if cell := taken.cell(Field.SEX):
+        found = cells.sex(cell.text)
+        if found is None:
+            taken.note(draft, cell, "value_not_understood")
+        else:
+            draft.sex = found
+    if cell := taken.cell(Field.STATUS):
+        status = cells.recognition(cell.text)
+        if status is None:
+            taken.note(draft, cell, "value_not_understood")
+        draft.recognition = status or Recognition.UNKNOWN
+    draft.description = taken.text(Field.DESCRIPTION)
+    draft.region = taken.text(Field.REGION)
+    draft.profile = tuple(cell.text for cell in taken.cells(Field.PROFILE))
+    draft.terrorist_list = taken.flag(Field.TERRORIST, draft)
+    draft.extremist_list = taken.flag(Field.EXTREMIST, draft)
+    _links(draft, taken)
+
+
+def _links(draft: Draft, taken: _Taken) -> None:
+    for cell in (*taken.cells(Field.LINK), *taken.cells(Field.DECLARATION)):
+        if cell.text.startswith(("http://", "https://")):
+            draft.links = (*draft.links, cell.text)
+        else:
+            draft.notes.append(ImportNote(cell.title, cell.text, "kept_as_source"))
+
+
+def _dates(draft: Draft, taken: _Taken) -> None:
+    draft.birth = taken.date(Field.BIRTH, draft)
+    draft.arrested = taken.date(Field.ARRESTED, draft)
+    draft.verdict = taken.date(Field.VERDICT, draft)
+    draft.released = taken.date(Field.RELEASED, draft)
+    draft.died = taken.date(Field.DIED, draft)
+    draft.appeal = taken.date(Field.APPEAL, draft)
+
+
+def _legal(draft: Draft, taken: _Taken, known: frozenset[str]) -> None:
+    charges: list[Charge] = []
+    unknown: list[str] = []
+    for cell in taken.cells(Field.ARTICLES):
+        found = articles.read(cell.text, known)
+        charges.extend(found.charges)
+        unknown.extend(found.unknown)
+        for article in found.unknown:
+            taken.note(draft, cell, "unknown_article", article)
+        for doubt in found.doubts:
+            taken.warn(draft, "article_read_as_part", cell.title, doubt)
+        if found.leftover:
+            taken.note(draft, cell, "articles_leftover", found.leftover, kept=found.leftover)
+    draft.charges = tuple(dict.fromkeys(charges))
+    draft.unknown_articles = tuple(dict.fromkeys(unknown))
+    _sentence(draft, taken)
+    courts = [cell.text for cell in taken.cells(Field.COURT)]
+    for cell in taken.cells(Field.JUDGE):
+        people, court = cells.judges_and_court(cell.text)
+        draft.judges += people
+        courts += [court] if court else []
+    draft.court = ", ".join(dict.fromkeys(courts))
+
+
+def _sentence(draft: Draft, taken: _Taken) -> None:
+    penalty = taken.text(Field.PENALTY)
+    cell = taken.cell(Field.SENTENCE) or taken.cell(Field.PENALTY)
+    starts = taken.date(Field.PENALTY_START, draft)
+    if cell is None:
+        return
+    found = sentences.read(cell.text, penalty)
+    if found is None:
+        taken.note(draft, cell, "sentence_not_understood")
+        return
+    draft.sentence = msgspec.structs.replace(found, starts=starts)
+
+
+def _facility(draft: Draft, taken: _Taken, places: Places) -> None:
+    cell = taken.cell(Field.FACILITY)
+    if cell is None:
+        return
+    draft.facility_as_written = cell.text
+    draft.facility = places.match(cell.text) or ""
+    if draft.facility:
+        draft.facility_kind = places.by_key[draft.facility].kind
+    else:
+        taken.note(draft, cell, "unknown_facility")
+
+
+def _order(draft: Draft, taken: _Taken) -> None:
+    """Dates that cannot be refuse the row; a verdict outside custody only leaves the timeline."""
+    if _before(draft.arrested, draft.birth):
+        born = draft.birth.text if draft.birth else ""
+        raise Refused(Problem(draft.row, "born_after_arrest", taken.title(Field.BIRTH), born))
+    for field, end in ((Field.RELEASED, draft.released), (Field.DIED, draft.died)):
+        if end is not None and _before(end, draft.arrested):
+            raise Refused(Problem(draft.row, "released_before_arrest", taken.title(field), end.text))
+    if draft.verdict is None:
+        return
+    if _before(draft.verdict, draft.arrested):
+        draft.verdict_in_timeline = False
+        taken.warn(draft, "verdict_before_arrest", taken.title(Field.VERDICT), draft.verdict.text)
+    elif any(end is not None and _before(end, draft.verdict) for end in (draft.released, draft.died)):
+        draft.verdict_in_timeline = False
+        taken.warn(draft, "verdict_after_end", taken.title(Field.VERDICT), draft.verdict.text)
+
+
+def _before(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Certainly before: the last day one may mean lies before the first of the other."""
+    return one is not None and other is not None and one.latest < other.earliest
