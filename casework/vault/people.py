@@ -91,8 +91,8 @@ class UserKeys:
 def _bundle_keys(passphrase: Secret, head: bytes, user_id: str) -> tuple[bytes, bytes]:
     """The sealing key and the commitment to it: AES-GCM alone would open under two keys made for it."""
     stated = head[1 : 1 + stretch.PARAMETER_BYTES]
-    typed = unicodedata.normalize("NFKC", passphrase.reveal().decode("utf-8", "surrogatepass"))
-    master = stretch.stretch(typed.encode("utf-8", "surrogatepass"), head[1 + stretch.PARAMETER_BYTES :], stated)
+    typed = unicodedata.normalize("NFKC", passphrase.reveal().decode("utf-8", "surrogateescape"))
+    master = stretch.stretch(typed.encode("utf-8", "surrogateescape"), head[1 + stretch.PARAMETER_BYTES :], stated)
     bound = user_id.encode()
     return derive.key(master, b"bundle", bound), derive.key(master, b"bundle commitment", bound)
 

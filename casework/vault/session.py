@@ -8,7 +8,7 @@ import binascii
 import os
 
 from casework.domain.errors import Tampered
-from casework.vault import aead, derive
+from casework.vault import aead, derive, padding
 from casework.vault.fields import join
 
 TOKEN_BYTES = 32
@@ -53,6 +53,20 @@ def open_session(token: str, sealed: bytes) -> bytes:
     if sealed[:1] != _FORMAT:
         raise Tampered("session")
     return aead.open_(derive.key(_raw(token), b"session seal"), _bound(token), sealed[1:])
+
+
+def seal_link(token: str, payload: bytes) -> bytes:
+    """What the page behind a one-time link shows, for who has the link alone."""
+    bound = join(b"casework link", _FORMAT, link_id(token))
+    return _FORMAT + aead.seal(derive.key(_raw(token), b"link seal"), bound, padding.pad(payload))
+
+
+def open_link(token: str, sealed: bytes) -> bytes:
+    """Raises Tampered for another link's payload or damage."""
+    if sealed[:1] != _FORMAT:
+        raise Tampered("link")
+    bound = join(b"casework link", _FORMAT, link_id(token))
+    return padding.unpad(aead.open_(derive.key(_raw(token), b"link seal"), bound, sealed[1:]))
 
 
 def _bound(token: str) -> bytes:

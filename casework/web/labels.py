@@ -6,7 +6,9 @@ from flask import Flask
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
-from casework.domain.actions import ActionKind
+from casework.domain.actions import ActionKind, CoverageKind
+from casework.domain.consent import Audience
+from casework.domain.members import AccountState
 from casework.domain.policy import Compartment, Permission, Role
 from casework.domain.sections import (
     Consent,
@@ -19,6 +21,7 @@ from casework.domain.sections import (
     Sex,
     Stage,
 )
+from casework.domain.statement import Format, Language
 from casework.domain.status import ReleaseGround, Status
 
 LABELS: dict[Enum, LazyString] = {
@@ -108,11 +111,25 @@ LABELS: dict[Enum, LazyString] = {
     ActionKind.LEGAL_COMPLAINT: _("Legal complaint"),
     ActionKind.MEETING: _("Meeting or briefing"),
     ActionKind.AWARD: _("Award or nomination"),
+    CoverageKind.NAMED: _("Named one by one"),
+    CoverageKind.POPULATION: _("Everyone in a list as of a day"),
+    Audience.INTERNAL: _("Internal: everyone listed by name; not to leave the organisation"),
+    Audience.CONFIDENTIAL: _("Confidential submission (UN, a government): names from consent level 1"),
+    Audience.PUBLIC: _("Public: names from consent level 3, small counts hidden"),
+    Language.EN: _("English"),
+    Language.BE: _("Belarusian"),
+    Language.RU: _("Russian"),
+    Format.DOCX: _("Statement (Word, DOCX)"),
+    Format.XLSX: _("List and figures (Excel, XLSX)"),
     Role.CASEWORKER: _("Caseworker"),
     Role.COORDINATOR: _("Coordinator"),
     Role.ANALYST: _("Analyst"),
     Role.SECURITY_OFFICER: _("Security officer"),
     Role.ADMINISTRATOR: _("Administrator"),
+    AccountState.INVITED: _("Invited"),
+    AccountState.WAITING: _("Waiting for keys"),
+    AccountState.ACTIVE: _("Active"),
+    AccountState.DISABLED: _("Disabled"),
     Compartment.CASE: _("Cases"),
     Compartment.HEALTH: _("Health data"),
     Compartment.CONTACTS: _("Contacts"),

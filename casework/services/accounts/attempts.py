@@ -1,0 +1,63 @@
+"""Growing delays for those who guess: per account and per address, in the database, so for all workers together.
+
+An attempt is counted before it is checked and taken back when it succeeds: many at once gain nothing.
+A login that does not exist is counted like one that does.
+"""
+
+from datetime import timedelta
+
+from casework.domain.errors import Locked
+from casework.services import clock
+from casework.store import settings
+from casework.store.database import db, transaction
+from casework.store.members import Attempt
+from casework.vault import login
+
+ACCOUNT_FREE = 3
+ADDRESS_FREE = 10
+"""Attempts before the first delay. People behind one proxy, or one onion service, share an address."""
+DELAYS = (5, 15, 60, 300, 900)
+"""Seconds after each further failure; the last one stays."""
+FORGOTTEN = timedelta(hours=24)
+
+
+def delay(failures: int, free: int) -> int:
+    if failures < free:
+        return 0
+    return DELAYS[min(failures - free, len(DELAYS) - 1)]
+
+
+def begin(key: bytes, free: int) -> None:
+    """Count one attempt. Raises Locked with the seconds to wait, and then counts nothing."""
+    now = clock.now()
+    with transaction():
+        row = db.session.get(Attempt, key)
+        if row is None or row.forgotten_at <= now:
+            if row is not None:
+                db.session.delete(row)
+                db.session.flush()
+            row = Attempt(key=key, failures=0, locked_until=now, forgotten_at=now)
+            db.session.add(row)
+        remaining = (row.locked_until - now).total_seconds()
+        if remaining > 0:
+            raise Locked(int(remaining) + 1)
+        row.failures += 1
+        row.locked_until = now + timedelta(seconds=delay(row.failures, free))
+        row.forgotten_at = now + FORGOTTEN
+
+
+def succeeded(account: bytes, address: bytes) -> None:
+    """The account starts afresh; the address only loses this one attempt, or one good login would clear a guesser."""
+    with transaction():
+        found = db.session.get(Attempt, account)
+        if found is not None:
+            db.session.delete(found)
+        shared = db.session.get(Attempt, address)
+        if shared is not None:
+            shared.failures = max(0, shared.failures - 1)
+            shared.locked_until = clock.now()
+
+
+def address_name(address: str) -> str:
+    """How an address appears in the log and in the count of failures: the same one is recognised, none can be read."""
+    return login.address_hash(settings.instance_key(), address).hex()[:16] if address else ""

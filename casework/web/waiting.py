@@ -1,0 +1,9 @@
+"""How long to wait, in words."""
+
+from flask_babel import ngettext
+
+
+def minutes(seconds: int) -> str:
+    if seconds < 60:
+        return ngettext("%(num)d second", "%(num)d seconds", seconds)
+    return ngettext("%(num)d minute", "%(num)d minutes", -(-seconds // 60))
