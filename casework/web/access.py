@@ -1,5 +1,6 @@
 """Who is asking. The cookie's token opens the session; a page says which permission it needs, services ask again."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -10,11 +11,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.wrappers import Response
 
-from casework.domain.errors import NotAllowed, SignInFailed
+from casework.domain.errors import NotAllowed, SignInFailed, Tampered
 from casework.domain.policy import Permission
 from casework.services import accounts, drafts
 from casework.services.actor import Actor
 
+log = logging.getLogger("casework.web")
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 COOKIE = "casework"
 HOST_COOKIE = "__Host-casework"
@@ -110,6 +112,9 @@ def _load(current: Request) -> SignedIn | None:
     try:
         actor = accounts.actor_for(value, address=current.remote_addr or "")
     except SignInFailed:
+        return None
+    except Tampered as problem:
+        log.error("session refused: %s", problem.place)
         return None
     return SignedIn(actor) if actor else None
 

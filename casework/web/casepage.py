@@ -30,17 +30,6 @@ from casework.web.labels import label
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """One line of the timeline; `kind` picks the shape: status, court or plain."""
-
-    kind: str
-    title: str
-    date: PartialDate | None
-    text: str = ""
-    future: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Names:
     """The reference lists in the reader's language."""
 
@@ -96,7 +85,7 @@ def summary(found: Sections, names: Names, address: Any) -> list[tuple[str, str,
         (gettext("Status"), _status(found), SectionName.STATUS),
         (gettext("Place"), _place(found, names), SectionName.CUSTODY),
         (gettext("Charge"), charges(found.legal), SectionName.LEGAL),
-        (gettext("Sentence"), "; ".join(filter(None, map(_sentence, found.legal.prosecutions))), SectionName.LEGAL),
+        (gettext("Sentence"), "; ".join(filter(None, map(sentence, found.legal.prosecutions))), SectionName.LEGAL),
         (gettext("Recognised"), _recognised(identity), SectionName.IDENTITY),
         (gettext("Sex"), label(identity.sex), SectionName.IDENTITY),
         (gettext("Region"), identity.region, SectionName.IDENTITY),
@@ -136,7 +125,7 @@ def _article(article: str, part: str) -> str:
     return str(gettext("art. %(article)s", article=article))
 
 
-def _sentence(one: Prosecution) -> str:
+def sentence(one: Prosecution) -> str:
     return _term(one.sentence) if one.sentence else ""
 
 
@@ -159,68 +148,6 @@ def _term(sentence: Sentence) -> str:
 def _recognised(identity: Identity) -> str:
     said = label(identity.recognition)
     return f"{said}, {when(identity.recognised_on)}" if identity.recognised_on else said
-
-
-def timeline(found: Sections, names: Names, today: date) -> list[Moment]:
-    """Everything dated, the newest first; what has no date comes last."""
-    moments = [*_statuses(found), *_stays(found, names), *_trials(found)]
-    identity = found.identity
-    if identity.recognition is Recognition.RECOGNISED and identity.recognised_on:
-        moments.append(Moment("status", label(identity.recognition), identity.recognised_on))
-    moments = [_placed(one, today) for one in moments]
-    order = sorted(enumerate(moments), key=lambda pair: (_day(pair[1]), pair[0]), reverse=True)
-    return [moment for _, moment in order]
-
-
-def _statuses(found: Sections) -> list[Moment]:
-    return [
-        Moment(
-            "status",
-            label(entry.status) + (f" ({label(entry.ground)})" if entry.ground else ""),
-            entry.since,
-            " ".join(filter(None, (entry.note, _source(entry.source)))),
-        )
-        for entry in found.status.entries
-    ]
-
-
-def _source(source: str) -> str:
-    return str(gettext("Source: %(source)s.", source=source)) if source else ""
-
-
-def _stays(found: Sections, names: Names) -> list[Moment]:
-    return [
-        Moment("plain", names.facilities.get(stay.facility, stay.facility or stay.as_written), stay.since, stay.note)
-        for stay in found.custody.periods
-        if stay.since
-    ]
-
-
-def _trials(found: Sections) -> list[Moment]:
-    moments = []
-    for one in found.legal.prosecutions:
-        about = charges(Legal((one,)))
-        if one.verdict_on:
-            text = ". ".join(part for part in (_sentence(one), one.court, ", ".join(one.judges)) if part)
-            moments.append(Moment("court", _titled(gettext("Verdict"), about), one.verdict_on, text))
-        if one.appeal_on:
-            moments.append(Moment("court", _titled(gettext("Appeal decided"), about), one.appeal_on, one.court))
-        if one.sentence and one.sentence.ends:
-            moments.append(Moment("court", gettext("Term ends"), one.sentence.ends))
-    return moments
-
-
-def _titled(title: str, about: str) -> str:
-    return f"{title}: {about}" if about else title
-
-
-def _placed(moment: Moment, today: date) -> Moment:
-    future = moment.date is not None and moment.date.earliest > today
-    return Moment(moment.kind, moment.title, moment.date, moment.text, future)
-
-
-def _day(moment: Moment) -> date:
-    return moment.date.earliest if moment.date else date.min
 
 
 def consent_warning(consent: ConsentRecord) -> str:
@@ -253,3 +180,14 @@ def consent_words(consent: ConsentRecord) -> str:
 
 def status_now(found: Sections) -> Status | None:
     return found.status.entries[-1].status if found.status.entries else None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """A section in the margin: when it was last saved and by whom; `address` for who may change it."""
+
+    name: SectionName
+    version: int
+    at: str
+    by: str
+    address: str

@@ -7,9 +7,11 @@ from flask_babel import format_date, format_datetime, format_decimal, gettext
 from markupsafe import Markup
 
 from casework.domain.dates import PartialDate
+from casework.services import clock
 
 
 def add_dates(app: Flask) -> None:
+    app.jinja_env.globals["today"] = clock.today
     app.jinja_env.filters.update(when=when, day=day, moment=moment, number=number, when_tag=when_tag)
 
 
@@ -38,7 +40,7 @@ def moment(value: datetime | str) -> str:
     return str(format_datetime(stamp, "d MMM y, HH:mm"))
 
 
-def clock(value: datetime) -> str:
+def hour(value: datetime) -> str:
     return str(format_datetime(value, "HH:mm"))
 
 

@@ -6,11 +6,12 @@ from flask import Flask, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from casework.domain.errors import Conflict, Invalid, Locked, NotAllowed, NotFound, SignInFailed, Tampered
+from casework.store.database import LOST
 from casework.web.access import actor_or_none, to_sign_in
 
 ABSENT = _("There is nothing at this address, or your role does not include it.")
@@ -26,15 +27,16 @@ def add_errors(app: Flask) -> None:
     app.register_error_handler(Conflict, _conflict)
     app.register_error_handler(Invalid, _invalid)
     app.register_error_handler(CSRFError, _csrf)
-    app.register_error_handler(OperationalError, _database)
-    app.register_error_handler(InterfaceError, _database)
-    app.register_error_handler(DatabaseError, _database)
+    for lost in LOST:
+        app.register_error_handler(lost, _database)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
 
 
-def page(status: int, title: str, text: str, wait: int = 0) -> ResponseReturnValue:
-    """The plain error page; it needs no database and no key, so that it can always be shown."""
+def page(status: int, title: str, text: str, wait: int = 0, bare: bool = False) -> ResponseReturnValue:
+    """The plain error page. `bare` asks for nobody's session: it can be shown with no database at all."""
+    if bare and not hasattr(g, "_login_user"):
+        g._login_user = AnonymousUserMixin()
     response = make_response(render_template("errors/error.html", title=title, text=text, status=status), status)
     if wait:
         response.headers["Retry-After"] = str(wait)
@@ -96,7 +98,7 @@ def _database(problem: Exception) -> ResponseReturnValue:
     """Only the kind is logged: a driver's message can repeat the values of a statement."""
     log.error("database fault: %s", type(problem).__name__)
     text = gettext("The database cannot be reached. Nothing was saved. Go back in a minute and send the form again.")
-    return page(503, gettext("The database is not available"), text, 60)
+    return page(503, gettext("The database is not available"), text, 60, bare=True)
 
 
 def _http(problem: HTTPException) -> ResponseReturnValue:
@@ -127,6 +129,5 @@ def _fault(problem: Exception) -> ResponseReturnValue:
         where = where.tb_next
     place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "?"
     log.error("fault: %s at %s in %s", type(problem).__name__, place, request.endpoint)
-    g.fault = type(problem).__name__
     text = gettext("Something went wrong on our side. Nothing was saved. If it happens again, tell the operator when.")
-    return page(500, gettext("Something went wrong"), text)
+    return page(500, gettext("Something went wrong"), text, bare=True)

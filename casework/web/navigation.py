@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _
@@ -38,7 +39,8 @@ class Link:
 
 
 def add_navigation(app: Flask) -> None:
-    app.jinja_env.globals.update(menu=menu, session_end=session_end)
+    app.jinja_env.globals.update(menu=menu, session_end=session_end, endpoints=app.view_functions)
+    app.jinja_env.filters["host"] = host
 
 
 def menu() -> list[Link]:
@@ -56,7 +58,12 @@ def home() -> str:
     return links[0].address if links else url_for("help.show")
 
 
+def host(link: str) -> str:
+    """What a link to elsewhere is called: the site's name, or the link itself when it has none."""
+    return urlsplit(link).hostname or link
+
+
 def session_end() -> str:
     """The clock time at which this session ends on the server; empty when nobody is signed in."""
     until: datetime | None = getattr(g, "session_until", None)
-    return dates.clock(until) if until else ""
+    return dates.hour(until) if until else ""

@@ -1,0 +1,81 @@
+"""The list of cases, the search, and the page of one case."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.domain.policy import Permission
+from casework.domain.sections import ConsentTopic, SectionName
+from casework.services import advocacy, cases, clock, lists
+from casework.web import casepage, filters, i18n, listing as rows, names, timeline
+from casework.web.access import may, needs
+from casework.web.opened import person
+from casework.web.paging import Pages
+from casework.web.sections import FORMS
+
+pages = Blueprint("cases", __name__, url_prefix="/cases")
+
+
+@pages.get("")
+@needs(Permission.CASE_READ)
+def listing() -> ResponseReturnValue:
+    view = filters.read(request.args, clock.today())
+    found = lists.list_cases(g.actor, view.query())
+    return render_template("cases/list.html", **rows.shown(view, found, names.known()))
+
+
+@pages.route("/search", methods=["GET", "POST"])
+@needs(Permission.CASE_READ)
+def search() -> ResponseReturnValue:
+    """POST alone carries the term: it is a name, and addresses are kept by browsers, proxies and logs."""
+    text = " ".join(request.form.get("q", "").split())[:200]
+    found = lists.search(g.actor, text, limit=20) if text else []
+    return render_template(
+        "cases/search.html", searched=text, found=rows.matches(found, names.known()), view=filters.View(clock.today())
+    )
+
+
+@pages.get("/<uuid:case_id>")
+@needs(Permission.CASE_READ)
+def show(case_id: UUID) -> ResponseReturnValue:
+    found = cases.open_case(g.actor, case_id)
+    actions = advocacy.of_case(g.actor, case_id) if may(Permission.ADVOCACY_READ) else []
+    return render_template("cases/show.html", page=_page(case_id, found, clock.today()), actions=actions)
+
+
+def _page(case_id: UUID, found: Any, today: date) -> dict[str, Any]:
+    sections, known = casepage.Sections.of(found.values()), names.known()
+    identity, consent = sections.identity, sections.consent
+    shown = casepage.main_name(identity, i18n.language())
+    return {
+        "case": case_id,
+        "name": person(found),
+        "others": [name for name in identity.names if name is not shown],
+        "number": casepage.number(identity, str(case_id)),
+        "born": casepage.born(identity.birth, today),
+        "status": casepage.status_now(sections),
+        "warning": casepage.consent_warning(consent),
+        "rows": casepage.summary(sections, known, lambda name: _edit(case_id, name)),
+        "moments": timeline.timeline(sections, known, today),
+        "consent": consent,
+        "consent_words": casepage.consent_words(consent),
+        "topics": [(topic, topic in consent.topics) for topic in ConsentTopic],
+        "sections": [_line(case_id, found, name) for name in FORMS],
+        "links": identity.links,
+        "notes": sections.sources.notes,
+        "imported": sections.sources.rows,
+    }
+
+
+def _edit(case_id: UUID, name: SectionName) -> str:
+    return url_for("sections.edit", case_id=case_id, name=name.value) if may(Permission.CASE_WRITE) else ""
+
+
+def _line(case_id: UUID, found: Any, name: SectionName) -> casepage.SectionLine:
+    loaded = found.sections.get(name)
+    if loaded is None:
+        return casepage.SectionLine(name, 0, "", "", _edit(case_id, name))
+    return casepage.SectionLine(name, loaded.version, loaded.at, loaded.by, _edit(case_id, name))
