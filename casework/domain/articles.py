@@ -6,8 +6,8 @@ phrase. What is no citation is handed back as `leftover`, and a reading that nee
 
 import re
 import unicodedata
-from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from casework.domain.sections import Charge
@@ -55,7 +55,8 @@ _ADMINISTRATIVE = re.compile(r"коап|каап|administrative|админист
 _HYPHENS = re.compile(r"\s?[-‐‑‒–—^/]\s?")
 
 
-def read(text: str, known: Collection[str]) -> Found:
+@lru_cache(maxsize=16384)
+def read(text: str, known: frozenset[str]) -> Found:
     """Charges in the order written, each once. `known` is the reference list's keys: it settles `342-1`."""
     if not text.strip():
         return Found()
@@ -63,7 +64,7 @@ def read(text: str, known: Collection[str]) -> Found:
         return Found(leftover=text.strip())
     raised = _SUPERSCRIPT.sub(lambda found: "-" + found[1].translate(_RAISED), _GLUED.sub(" ", text))
     marks, leftover = _marks(unicodedata.normalize("NFKC", raised))
-    reader = _Reader(frozenset(known))
+    reader = _Reader(known)
     for group in _groups(marks):
         reader.take(group)
     return reader.found(leftover)

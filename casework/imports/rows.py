@@ -96,14 +96,19 @@ class _Taken:
 
     def __init__(self, reader: RowReader, row: Row) -> None:
         self.header, self.mapping, self.row = reader.header, reader.mapping, row
+        self.by_field: dict[Field, list[_Cell]] = {}
+        for field, numbers in self.mapping.columns.items():
+            for number in numbers:
+                text = row.cells[number]
+                if text and not cells.empty(text):
+                    self.by_field.setdefault(field, []).append(_Cell(self.header[number], text.strip()))
 
     def cells(self, field: Field) -> list[_Cell]:
-        numbers = self.mapping.columns.get(field, ())
-        found = [_Cell(self.header[number], self.row.cells[number].strip()) for number in numbers]
-        return [cell for cell in found if not cells.empty(cell.text)]
+        return self.by_field.get(field, [])
 
     def cell(self, field: Field) -> _Cell | None:
-        return next(iter(self.cells(field)), None)
+        found = self.by_field.get(field)
+        return found[0] if found else None
 
     def text(self, field: Field) -> str:
         cell = self.cell(field)
