@@ -1,89 +1,149 @@
-"""What the casebook knows of a record: a small summary, sealed beside it, from which every list and count is made."""
+"""What the casebook keeps of a record: a small summary, made when the record is saved, sealed beside it.
+
+A summary holds what is listed, filtered, sorted, searched and counted, and the version of every
+section, so that an older row put back shows. Days travel as their EDTF text; a record that no longer
+stands has versions and nothing else.
+"""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
+from typing import TypeVar
 
 import msgspec
 
-from casework.domain.actions import Action
+from casework.domain.actions import Action, CoverageKind
 from casework.domain.dates import PartialDate
-from casework.domain.records import NUMBER, RecordKind
-from casework.domain.sections import ConsentRecord, Custody, Identity, Legal, Section, Sentence, StatusTimeline
+from casework.domain.records import NUMBER, Numbered, RecordKind
+from casework.domain.sections import (
+    ConsentRecord,
+    Custody,
+    Identity,
+    Legal,
+    Section,
+    SectionName,
+    StatusTimeline,
+)
+
+T = TypeVar("T", bound=Section)
 
 
-class CaseSummary(msgspec.Struct, array_like=True, frozen=True):
-    """Dates as their EDTF text: bounds are computed once, when the index takes the row in."""
+class Summary(msgspec.Struct, frozen=True, array_like=True):
+    """Of any kind: versions by section, and when the change was recorded (ISO 8601, UTC)."""
 
-    number: str = ""
-    names: tuple[tuple[str, str], ...] = ()
-    aliases: tuple[str, ...] = ()
-    sex: str = "unknown"
-    birth: str = ""
-    region: str = ""
-    recognition: str = "unknown"
-    profile: tuple[str, ...] = ()
-    external_ids: tuple[tuple[str, str], ...] = ()
-    timeline: tuple[tuple[str, str], ...] = ()
-    periods: tuple[tuple[str, str, str], ...] = ()
-    charges: tuple[tuple[str, str], ...] = ()
-    sentence: str = ""
-    description: str = ""
-    consent: str = ""
+    versions: dict[str, int]
+    at: str
+    standing: bool
 
 
-class ActionSummary(msgspec.Struct, array_like=True, frozen=True):
+class CaseSummary(Summary, frozen=True, array_like=True):
+    """`timeline` is (status, since); `stays` (facility, since, until), empty where unknown; `charges`
+    (article, part), each once; `consent_until` the earlier of expiry and withdrawal."""
+
+    number: str
+    names: tuple[tuple[str, str], ...]
+    aliases: tuple[str, ...]
+    sex: str
+    birth: str
+    region: str
+    recognition: str
+    profile: tuple[str, ...]
+    external_ids: tuple[tuple[str, str], ...]
+    timeline: tuple[tuple[str, str], ...]
+    stays: tuple[tuple[str, str, str], ...]
+    charges: tuple[tuple[str, str], ...]
+    consent: int
+    consent_from: str
+    consent_until: str
+
+
+class ActionSummary(Summary, frozen=True, array_like=True):
+    """`population` when it covers everyone in a list; then `as_of`, `query` and the frozen counts say whom."""
+
     kind: str
     date: str
-    title: str = ""
-    actors: tuple[str, ...] = ()
-    coverage: str = "named"
-    cases: tuple[str, ...] = ()
-    as_of: str = ""
-    query: str = ""
-    count: int = 0
-    link: str = ""
-    outcome: str = ""
+    title: str
+    actors: tuple[str, ...]
+    addressees: tuple[str, ...]
+    population: bool
+    cases: tuple[str, ...]
+    as_of: str
+    query: str
+    count: int
+    uncertain: int
+    link: str
+    outcome: str
+    report: str
 
 
-class Summary(msgspec.Struct, array_like=True, frozen=True):
-    """`versions` is each section's newest version: an old row put back does not match it.
-
-    `standing` is False for a record that was withdrawn; `at` is when it was recorded.
-    """
-
-    kind: str
-    at: str
-    versions: dict[str, int]
-    standing: bool
-    body: msgspec.Raw
-
-
-class Versions(msgspec.Struct, array_like=True, frozen=True):
-    kind: str
-    at: str
-    versions: dict[str, int]
-
-
+TYPES: dict[RecordKind, type[Summary]] = {RecordKind.CASE: CaseSummary, RecordKind.ACTION: ActionSummary}
 _encode = msgspec.msgpack.Encoder().encode
-_versions = msgspec.msgpack.Decoder(Versions)
+_head = msgspec.msgpack.Decoder(Summary)
 
 
-def _text(day: PartialDate | None) -> str:
-    return day.text if day else ""
+@cache
+def _decoder(kind: RecordKind) -> msgspec.msgpack.Decoder[Summary]:
+    return msgspec.msgpack.Decoder(TYPES[kind])
 
 
 def summarise(kind: RecordKind, sections: Mapping[str, Section], versions: Mapping[str, int], at: str) -> bytes:
     """Only from sections of the record's main compartment. No sections: the record no longer stands."""
-    body: Any = None
+    head = Summary(dict(versions), at, bool(sections))
+    action = sections.get("action")
     if sections and kind is RecordKind.CASE:
-        body = _case(sections)
-    if sections and kind is RecordKind.ACTION:
-        body = _action(sections)
-    return _encode(Summary(kind.value, at, dict(versions), bool(sections), msgspec.Raw(_encode(body))))
+        return _encode(_case(head, {str(name): value for name, value in sections.items()}))
+    if kind is RecordKind.ACTION and isinstance(action, Action):
+        return _encode(_action(head, action))
+    return _encode(head)
+
+
+def read(kind: RecordKind, data: bytes) -> Summary:
+    """A summary of its kind; the bare one where the record no longer stands. Raises msgspec.MsgspecError."""
+    if kind in TYPES:
+        try:
+            return _decoder(kind).decode(data)
+        except msgspec.ValidationError:
+            pass
+    head = _head.decode(data)
+    if head.standing and kind in TYPES:
+        raise msgspec.ValidationError("not a summary of its kind")
+    return head
 
 
 def versions_of(summary: bytes) -> dict[str, int]:
-    return _versions.decode(summary).versions
+    """The version of each section as of this summary."""
+    return _head.decode(summary).versions
+
+
+def _case(head: Summary, sections: Mapping[str, Section]) -> CaseSummary:
+    identity = _of(sections, SectionName.IDENTITY, Identity)
+    consent = _of(sections, SectionName.CONSENT, ConsentRecord)
+    timeline = _of(sections, SectionName.STATUS, StatusTimeline)
+    custody = _of(sections, SectionName.CUSTODY, Custody)
+    return CaseSummary(
+        head.versions,
+        head.at,
+        head.standing,
+        number=_of(sections, NUMBER, Numbered).number,
+        names=tuple((name.script.value, name.text) for name in identity.names),
+        aliases=identity.aliases,
+        sex=identity.sex.value,
+        birth=_text(identity.birth),
+        region=identity.region,
+        recognition=identity.recognition.value,
+        profile=identity.profile,
+        external_ids=tuple((one.list_name, one.value) for one in identity.external_ids),
+        timeline=tuple((entry.status.value, entry.since.text) for entry in timeline.entries),
+        stays=tuple((stay.facility, _text(stay.since), _text(stay.until)) for stay in custody.periods),
+        charges=_charges(_of(sections, SectionName.LEGAL, Legal)),
+        consent=int(consent.level),
+        consent_from=_text(consent.given_on),
+        consent_until=_consent_end(consent),
+    )
+
+
+def _of(sections: Mapping[str, Section], name: str, kind: type[T]) -> T:
+    found = sections.get(str(name))
+    return found if isinstance(found, kind) else kind()
 
 
 def _charges(legal: Legal) -> tuple[tuple[str, str], ...]:
