@@ -1,0 +1,71 @@
+"""The kinds of sealed records, and for each section its type and the compartment it is sealed in."""
+
+from enum import StrEnum
+
+import msgspec
+
+from casework.domain.actions import Action
+from casework.domain.policy import Compartment
+from casework.domain.sections import SECTIONS, Section
+
+
+class RecordKind(StrEnum):
+    CASE = "case"
+    ACTION = "action"
+    REFERENCE = "reference"
+    REPORT = "report"
+    IMPORT = "import"
+
+
+MAIN: dict[RecordKind, Compartment] = {
+    RecordKind.CASE: Compartment.CASE,
+    RecordKind.ACTION: Compartment.ADVOCACY,
+    RecordKind.REFERENCE: Compartment.CASE,
+    RecordKind.REPORT: Compartment.CASE,
+    RecordKind.IMPORT: Compartment.CASE,
+}
+"""Where a record's summary is sealed, and whatever is not said to lie elsewhere."""
+
+
+class Withdrawn(Section, frozen=True, omit_defaults=True):
+    """The record no longer stands: an import undone, a case entered twice. Its history stays."""
+
+    withdrawn: bool = True
+    reason: str = ""
+
+
+class Numbered(Section, frozen=True, omit_defaults=True):
+    """The case number; given once, when the record is made."""
+
+    number: str = ""
+
+
+class Sealing(msgspec.Struct, frozen=True):
+    type: type[Section]
+    compartment: Compartment
+
+
+WITHDRAWN = "withdrawn"
+NUMBER = "number"
+
+_known: dict[tuple[RecordKind, str], Sealing] = {
+    **{(RecordKind.CASE, str(name)): Sealing(spec.type, spec.compartment) for name, spec in SECTIONS.items()},
+    (RecordKind.CASE, NUMBER): Sealing(Numbered, Compartment.CASE),
+    (RecordKind.ACTION, "action"): Sealing(Action, Compartment.ADVOCACY),
+    **{(kind, WITHDRAWN): Sealing(Withdrawn, main) for kind, main in MAIN.items()},
+}
+
+
+def declare(kind: RecordKind, section: str, type_: type[Section]) -> None:
+    """A section of a record other than a case, sealed in the record's main compartment."""
+    _known[kind, section] = Sealing(type_, MAIN[kind])
+
+
+def sealing(kind: RecordKind, section: str) -> Sealing:
+    """Raises KeyError for a section nobody declared."""
+    return _known[kind, section]
+
+
+def summarised(kind: RecordKind) -> tuple[str, ...]:
+    """The sections that a record's summary is made of: those of its main compartment."""
+    return tuple(section for (of, section), found in _known.items() if of == kind and found.compartment == MAIN[kind])

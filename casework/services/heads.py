@@ -1,0 +1,45 @@
+"""The keyed sum over all current summaries of a compartment: a row deleted or put back does not add up."""
+
+import hashlib
+from collections.abc import Iterable
+from uuid import UUID
+
+from casework.domain.policy import Compartment
+from casework.store import records
+from casework.store.database import db
+from casework.vault.keyring import Keyring, Purpose
+
+_SPACE = 2**256
+Row = tuple[UUID, int, bytes]
+"""Record, change, sealed summary."""
+
+
+def total(keyring: Keyring, compartment: Compartment, rows: Iterable[Row]) -> int:
+    """The sum does not depend on order, so it moves with each change without reading the rest."""
+    return sum(_weight(keyring, compartment, row) for row in rows) % _SPACE
+
+
+def _weight(keyring: Keyring, compartment: Compartment, row: Row) -> int:
+    record_id, seq, sealed = row
+    data = record_id.bytes + seq.to_bytes(8, "big") + hashlib.sha256(sealed).digest()
+    first = min(keyring.epochs(compartment))
+    return int.from_bytes(keyring.mac(Purpose.HEAD, compartment, data, first), "big")
+
+
+def advance(keyring: Keyring, compartment: Compartment, seq: int, gone: Iterable[Row], come: Iterable[Row]) -> None:
+    """Inside the running transaction."""
+    row = db.session.get(records.Head, compartment.value)
+    before = read(keyring, compartment, row) if row else 0
+    after = (before - total(keyring, compartment, gone) + total(keyring, compartment, come)) % _SPACE
+    sealed = keyring.seal(Purpose.HEAD, records.head_place(compartment, seq), after.to_bytes(32, "big"))
+    if row is None:
+        db.session.add(records.Head(compartment=compartment.value, seq=seq, sealed=sealed))
+    else:
+        row.seq, row.sealed = seq, sealed
+    db.session.flush()
+
+
+def read(keyring: Keyring, compartment: Compartment, row: records.Head) -> int:
+    """Raises Tampered."""
+    place = records.head_place(compartment, row.seq)
+    return int.from_bytes(keyring.open(Purpose.HEAD, place, row.sealed), "big")

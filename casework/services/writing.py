@@ -1,0 +1,174 @@
+"""Writing sealed records: new versions of sections, the summaries and the sum over them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+from sqlalchemy import insert
+
+from casework.casebook import projection
+from casework.domain import codec
+from casework.domain.errors import Conflict
+from casework.domain.policy import Compartment
+from casework.domain.records import MAIN, WITHDRAWN, RecordKind, sealing, summarised
+from casework.domain.sections import Section
+from casework.services import clock, heads
+from casework.services.actor import Actor
+from casework.services.reading import Body, Loaded, Reader, key_place, revision_place
+from casework.store import records
+from casework.store.database import db
+from casework.vault.keyring import Purpose
+
+Saving = tuple[UUID, str, Section, int]
+"""Record, section, new value, version that was seen (0 where the section was empty)."""
+Rows = list[dict[str, Any]]
+
+
+class Writer(Reader):
+    """Writes inside `ledger.writing`. Rows are collected and go to the database together."""
+
+    def __init__(self, actor: Actor) -> None:
+        super().__init__(actor)
+        self.at = clock.now().isoformat(timespec="microseconds")
+        self._seq = 0
+
+    @property
+    def seq(self) -> int:
+        """This transaction's change; taken with the first record that is written."""
+        if not self._seq:
+            self._seq = records.last_seq() + 1
+            stamp = codec.encode({"at": self.at, "by": str(self.actor.user_id)})
+            sealed = self.actor.keyring.seal(Purpose.CHANGE, records.change_place(self._seq), stamp)
+            db.session.execute(insert(records.Change), [{"seq": self._seq, "sealed": sealed}])
+        return self._seq
+
+    def create(self, kind: RecordKind, sections: Mapping[str, Section], reason: str = "") -> UUID:
+        return self.create_many(kind, [sections], reason)[0]
+
+    def create_many(self, kind: RecordKind, many: Iterable[Mapping[str, Section]], reason: str = "") -> list[UUID]:
+        """New records, each with a key of its own per compartment; one statement per table."""
+        made: Rows = []
+        keys: Rows = []
+        revisions: Rows = []
+        summaries: dict[UUID, bytes] = {}
+        for sections in many:
+            record_id = uuid4()
+            named = {str(name): value for name, value in sections.items()}
+            made.append({"id": record_id, "kind": kind.value})
+            keys += self._new_keys(record_id, {sealing(kind, name).compartment for name in named} | {MAIN[kind]})
+            revisions += [self._revision(kind, record_id, name, value, 1, reason) for name, value in named.items()]
+            summaries[record_id] = self._summary(kind, {name: (value, 1) for name, value in named.items()})
+        if made:
+            db.session.execute(insert(records.Record), made)
+            db.session.execute(insert(records.RecordKeyRow), keys)
+            db.session.execute(insert(records.Revision), revisions)
+            self._add_summaries(kind, summaries, {})
+        return [row["id"] for row in made]
+
+    def save(self, record_id: UUID, section: str, value: Section, seen: int, reason: str = "") -> int:
+        """The new version. Raises Conflict, NotFound, NotAllowed, Tampered."""
+        return self.save_many([(record_id, section, value, seen)], reason)[0]
+
+    def save_many(self, savings: Sequence[Saving], reason: str = "") -> list[int]:
+        """One new version of each; several sections of one record may be saved together."""
+        by_kind: dict[RecordKind, list[Saving]] = defaultdict(list)
+        ids = list(dict.fromkeys(record_id for record_id, *_ in savings))
+        kinds = records.kinds_of(ids)
+        for record_id, section, value, seen in savings:
+            kind = RecordKind(kinds[record_id]) if record_id in kinds else self.kind(record_id)
+            by_kind[kind].append((record_id, str(section), value, seen))
+        for kind, some in by_kind.items():
+            self._save_some(kind, some, reason)
+        return [seen + 1 for *_, seen in savings]
+
+    def _save_some(self, kind: RecordKind, savings: list[Saving], reason: str) -> None:
+        ids = list(dict.fromkeys(record_id for record_id, *_ in savings))
+        before = {row.record_id: row for row in records.latest_summaries(ids)}
+        current = self._current(kind, ids, {section for _, section, *_ in savings})
+        revisions: Rows = []
+        for record_id, section, value, seen in savings:
+            _refuse_stale(section, seen, current[record_id].get(section))
+            self._make_key(kind, record_id, section)
+            revisions.append(self._revision(kind, record_id, section, value, seen + 1, reason))
+            current[record_id][section] = Loaded(value, seen + 1, self.at, self.actor.name)
+        db.session.execute(insert(records.Revision), revisions)
+        self._add_summaries(kind, {each: self._resummarise(kind, current[each]) for each in ids}, before)
+
+    def _current(self, kind: RecordKind, ids: list[UUID], sections: set[str]) -> dict[UUID, dict[str, Loaded]]:
+        """What stands now: the sections to be saved and those the summary is made of, in one read per batch."""
+        self._fetch_keys(ids)
+        found: dict[UUID, dict[str, Loaded]] = {record_id: {} for record_id in ids}
+        for row in records.latest(ids, sections | set(summarised(kind))):
+            found[row.record_id][row.section] = self._open(kind, row)
+        return found
+
+    def _make_key(self, kind: RecordKind, record_id: UUID, section: str) -> None:
+        """The first section of a record in a compartment makes the record's key there."""
+        compartment = sealing(kind, section).compartment
+        if (record_id, compartment.value) not in self._keys:
+            db.session.execute(insert(records.RecordKeyRow), self._new_keys(record_id, {compartment}))
+
+    def _new_keys(self, record_id: UUID, compartments: set[Compartment]) -> Rows:
+        rows: Rows = []
+        for compartment in sorted(compartments):
+            key, wrapped = self.actor.keyring.new_record_key(key_place(record_id, compartment))
+            self._keys[record_id, compartment.value] = key
+            rows.append(
+                {"record_id": record_id, "compartment": compartment.value, "epoch": key.epoch, "wrapped": wrapped}
+            )
+        return rows
+
+    def _revision(
+        self, kind: RecordKind, record_id: UUID, section: str, value: Section, version: int, reason: str
+    ) -> dict[str, Any]:
+        spec = sealing(kind, section)
+        body = Body(self.at, str(self.actor.user_id), self.actor.name, reason, msgspec.Raw(codec.encode(value)))
+        place = revision_place(record_id, section, version, spec.compartment)
+        return {
+            "record_id": record_id, "section": section, "version": version, "compartment": spec.compartment.value,
+            "seq": self.seq, "sealed": self._key(record_id, spec.compartment).seal(place, codec.encode(body)),
+        }  # fmt: skip
+
+    def _resummarise(self, kind: RecordKind, current: Mapping[str, Loaded]) -> bytes:
+        return self._summary(kind, {name: (found.value, found.version) for name, found in current.items()})
+
+    def _summary(self, kind: RecordKind, sections: Mapping[str, tuple[Section, int]]) -> bytes:
+        """Only what lies in the record's main compartment; the versions of all, so that an old row shows."""
+        main = MAIN[kind]
+        values = {name: value for name, (value, _) in sections.items() if sealing(kind, name).compartment == main}
+        withdrawn = values.pop(WITHDRAWN, None)
+        versions = {name: version for name, (_, version) in sections.items()}
+        standing = not getattr(withdrawn, "withdrawn", False)
+        return projection.summarise(kind, values if standing else {}, versions, self.at)
+
+    def _add_summaries(
+        self, kind: RecordKind, made: Mapping[UUID, bytes], before: Mapping[UUID, records.Summary]
+    ) -> None:
+        main, keyring = MAIN[kind], self.actor.keyring
+        rows: Rows = []
+        for record_id, plaintext in made.items():
+            sealed = keyring.seal(Purpose.SUMMARY, records.summary_place(record_id, self.seq, main), plaintext)
+            rows.append({"record_id": record_id, "seq": self.seq, "compartment": main.value, "sealed": sealed})
+        db.session.execute(insert(records.Summary), rows)
+        heads.advance(
+            keyring,
+            main,
+            self.seq,
+            gone=[(row.record_id, row.seq, row.sealed) for row in before.values()],
+            come=[(row["record_id"], row["seq"], row["sealed"]) for row in rows],
+        )
+
+    def finish(self) -> None:
+        """Everything is in the transaction when this returns."""
+        db.session.flush()
+
+
+def _refuse_stale(section: str, seen: int, stands: Loaded | None) -> None:
+    version = stands.version if stands else 0
+    if version == seen:
+        return
+    if stands is None:
+        raise Conflict(section, 0, None, "", "")
+    raise Conflict(section, version, stands.value, stands.by, stands.at)

@@ -1,0 +1,170 @@
+"""Sealed records as rows: ids, versions, compartments, order of change. No word about anybody."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Integer, LargeBinary, String, Uuid, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from casework.domain.policy import Compartment
+from casework.store.database import Base, db
+from casework.vault.place import Place
+
+BATCH = 500
+"""Ids named in one statement."""
+
+
+class Record(Base):
+    __tablename__ = "record"
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), index=True)
+
+
+class RecordKeyRow(Base):
+    """The record's key in one compartment, wrapped. Deleting it erases what it sealed."""
+
+    __tablename__ = "record_key"
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id"), primary_key=True)
+    compartment: Mapped[str] = mapped_column(String(16), primary_key=True)
+    epoch: Mapped[int] = mapped_column(Integer)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Change(Base):
+    """One transaction; when and by whom is sealed. The order is in the clear: caches follow it."""
+
+    __tablename__ = "change"
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Revision(Base):
+    """One version of one section. Never overwritten."""
+
+    __tablename__ = "revision"
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id"), primary_key=True)
+    section: Mapped[str] = mapped_column(String(32), primary_key=True)
+    version: Mapped[int] = mapped_column(Integer, primary_key=True)
+    compartment: Mapped[str] = mapped_column(String(16))
+    seq: Mapped[int] = mapped_column(Integer, index=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Summary(Base):
+    """What the casebook lists of a record, as it stood after one change. Older ones stay: "as known on"."""
+
+    __tablename__ = "summary"
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True, index=True)
+    compartment: Mapped[str] = mapped_column(String(16))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Head(Base):
+    """Per compartment: a keyed sum over all current summaries, sealed. A row taken away or put back shows."""
+
+    __tablename__ = "head"
+    compartment: Mapped[str] = mapped_column(String(16), primary_key=True)
+    seq: Mapped[int] = mapped_column(Integer)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+def last_seq() -> int:
+    return db.session.scalar(select(func.max(Change.seq))) or 0
+
+
+def latest(record_ids: Sequence[UUID], sections: Iterable[str]) -> list[Revision]:
+    """The newest revision of each named section of each record, in batches of statements, not rows."""
+    names = list(sections)
+    found: list[Revision] = []
+    for some in batches(record_ids):
+        newest = (
+            select(Revision.record_id, Revision.section, func.max(Revision.version).label("version"))
+            .where(Revision.record_id.in_(some), Revision.section.in_(names))
+            .group_by(Revision.record_id, Revision.section)
+            .subquery()
+        )
+        found += db.session.scalars(
+            select(Revision).join(
+                newest,
+                (Revision.record_id == newest.c.record_id)
+                & (Revision.section == newest.c.section)
+                & (Revision.version == newest.c.version),
+            )
+        )
+    return found
+
+
+def keys(record_ids: Sequence[UUID]) -> dict[tuple[UUID, str], bytes]:
+    found: dict[tuple[UUID, str], bytes] = {}
+    for some in batches(record_ids):
+        rows = select(RecordKeyRow).where(RecordKeyRow.record_id.in_(some))
+        found |= {(row.record_id, row.compartment): row.wrapped for row in db.session.scalars(rows)}
+    return found
+
+
+def summaries_since(seq: int, until: int | None = None) -> list[tuple[UUID, str, int, str, bytes]]:
+    """(record, kind, seq, compartment, sealed) of the newest summary of each record changed after `seq`."""
+    newest = select(Summary.record_id, func.max(Summary.seq).label("seq")).where(Summary.seq > seq)
+    if until is not None:
+        newest = newest.where(Summary.seq <= until)
+    last = newest.group_by(Summary.record_id).subquery()
+    rows = (
+        select(Summary.record_id, Record.kind, Summary.seq, Summary.compartment, Summary.sealed)
+        .join(last, (Summary.record_id == last.c.record_id) & (Summary.seq == last.c.seq))
+        .join(Record, Record.id == Summary.record_id)
+        .order_by(Summary.seq)
+    )
+    return [tuple(row) for row in db.session.execute(rows)]
+
+
+def summary_place(record_id: UUID, seq: int, compartment: Compartment) -> Place:
+    """What a summary is bound to: its record and the change that made it."""
+    return Place("summary", str(record_id), "", seq, compartment)
+
+
+def change_place(seq: int) -> Place:
+    return Place("change", "", "", seq, Compartment.CASE)
+
+
+def head_place(compartment: Compartment, seq: int) -> Place:
+    return Place("head", "", "", seq, compartment)
+
+
+def kind_of(record_id: UUID) -> str | None:
+    return db.session.scalar(select(Record.kind).where(Record.id == record_id))
+
+
+def kinds_of(record_ids: Sequence[UUID]) -> dict[UUID, str]:
+    found: dict[UUID, str] = {}
+    for some in batches(record_ids):
+        found |= dict(db.session.execute(select(Record.id, Record.kind).where(Record.id.in_(some))).tuples())
+    return found
+
+
+def ids_of(kind: str) -> list[UUID]:
+    return list(db.session.scalars(select(Record.id).where(Record.kind == kind).order_by(Record.id)))
+
+
+def all_versions(record_id: UUID, section: str) -> list[Revision]:
+    rows = select(Revision).where(Revision.record_id == record_id, Revision.section == section)
+    return list(db.session.scalars(rows.order_by(Revision.version)))
+
+
+def latest_summary(record_id: UUID) -> Summary | None:
+    rows = select(Summary).where(Summary.record_id == record_id).order_by(Summary.seq.desc()).limit(1)
+    return db.session.scalar(rows)
+
+
+def latest_summaries(record_ids: Sequence[UUID]) -> list[Summary]:
+    found: list[Summary] = []
+    for some in batches(record_ids):
+        last = select(Summary.record_id, func.max(Summary.seq).label("seq")).where(Summary.record_id.in_(some))
+        newest = last.group_by(Summary.record_id).subquery()
+        same = (Summary.record_id == newest.c.record_id) & (Summary.seq == newest.c.seq)
+        found += db.session.scalars(select(Summary).join(newest, same))
+    return found
+
+
+def batches(record_ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    return (record_ids[start : start + BATCH] for start in range(0, len(record_ids), BATCH))
