@@ -114,7 +114,7 @@ def _load(current: Request) -> SignedIn | None:
     except SignInFailed:
         return None
     except Tampered as problem:
-        log.error("session refused: %s", problem.place)
+        log.error("session refused: %s", problem.place)  # noqa: TRY400 - a trace could hold names
         return None
     return SignedIn(actor) if actor else None
 

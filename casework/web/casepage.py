@@ -17,7 +17,6 @@ from casework.domain.sections import (
     Legal,
     PersonName,
     Prosecution,
-    Recognition,
     Script,
     SectionName,
     Sentence,

@@ -28,7 +28,7 @@ def _sent_again(response: Response) -> Response:
     """A kept form that was accepted this time is no longer needed."""
     kept = request.form.get("kept_draft", "") if request.method == "POST" else ""
     actor = actor_or_none() if kept else None
-    if actor is not None and response.status_code in (302, 303):
+    if actor is not None and response.status_code < 400:
         with suppress(NotFound, ValueError):
             drafts.discard(actor, UUID(kept))
     return response

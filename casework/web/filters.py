@@ -172,3 +172,12 @@ def chips(view: View, names: Mapping[str, str]) -> list[Chip]:
     if view.dated:
         found.append(Chip(gettext("As of %(day)s", day=day(view.as_of)), view.without("as_of")))
     return found
+
+
+def pairs(view: View) -> list[tuple[str, str]]:
+    """The view's address as pairs: what a saved view keeps. The page number is not part of a view."""
+    return [
+        (name, value)
+        for name, values in replace(view, page=1).arguments().items()
+        for value in (values if isinstance(values, list) else [values])
+    ]

@@ -34,8 +34,7 @@ def check() -> ResponseReturnValue:
     form = _form(request.form)
     if change_rows(form, request.form) or not form.validate():
         return _again(form)
-    identity = form.sections()["identity"]
-    alike = lists.duplicates(g.actor, [name.text for name in identity.names], identity.birth)
+    alike = lists.duplicates(g.actor, form.identity())
     return render_template("intake/check.html", facts=facts(form), alike=alike, sent=_kept())
 
 

@@ -21,6 +21,7 @@ SENTENCES = {
     "unknown_facility": _("This facility is not on the reference list. Add it there, or choose another."),
     "unknown_role": _("There is no such role."),
     "too_long": _("This text is too long."),
+    "too_many": _("There are too many already. Remove one first."),
     "no_name": _("Enter at least one name."),
     "taken": _("This login is taken."),
     "wrong_token": _("This is not the token that was printed last."),

@@ -1,16 +1,16 @@
 """The menu: each entry is shown to the roles whose permission opens it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from casework.domain.policy import Permission
+from casework.services import accounts
 from casework.web import dates
-from casework.web.access import may
+from casework.web.access import actor_or_none, may, token
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +65,5 @@ def host(link: str) -> str:
 
 def session_end() -> str:
     """The clock time at which this session ends on the server; empty when nobody is signed in."""
-    until: datetime | None = getattr(g, "session_until", None)
+    until = accounts.ends_at(token(request)) if actor_or_none() else None
     return dates.hour(until) if until else ""

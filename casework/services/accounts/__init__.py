@@ -11,7 +11,7 @@ from casework.services.accounts.inviting import (
 from casework.services.accounts.members import Member, disable, end_sessions, listing, member
 from casework.services.accounts.passphrases import change_passphrase
 from casework.services.accounts.recovering import recover
-from casework.services.accounts.sessions import actor_for, unconfirmed
+from casework.services.accounts.sessions import actor_for, ends_at, unconfirmed
 from casework.services.accounts.setting_up import (
     Founded,
     check_first_run_token,
@@ -38,6 +38,7 @@ __all__ = [
     "confirm_recovery",
     "disable",
     "end_sessions",
+    "ends_at",
     "first_run_open",
     "first_run_token",
     "grant_role",

@@ -1,6 +1,6 @@
 """Sessions: the unlocked keys, sealed under a token the browser holds, until idle, absolute end or sign-out."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -56,6 +56,12 @@ def actor_for(token: str, address: str = "") -> Actor | None:
     if opened is None or not db.session.scalar(select(Organisation.recovery_confirmed)):
         return None
     return opened.actor
+
+
+def ends_at(token: str) -> datetime | None:
+    """When this session ends if nothing more is done; None when there is none."""
+    row = db.session.get(Session, vault.session_id(token)) if token else None
+    return min(row.idle_until, row.ends_at) if row is not None and row.sealed else None
 
 
 def unconfirmed_actor(token: str) -> Actor:

@@ -14,7 +14,6 @@ from app import create_app
 from casework.domain import errors
 from casework.services import accounts
 from casework.services.actor import Actor
-from casework.vault.secret import Secret
 from config import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -43,16 +42,16 @@ def identified(command: Command) -> Command:
     return click.option("--login", required=True, help="Who asks.")(command)
 
 
-def passphrase(file: Path | None, *, confirm: bool = False) -> Secret:
+def passphrase(file: Path | None, *, confirm: bool = False) -> str:
     """The first line of the file, or what is typed unseen."""
     if file is None:
         typed = click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)
-        return Secret(str(typed).encode())
+        return str(typed)
     try:
         lines = file.read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise click.UsageError("the passphrase file is not UTF-8 text") from None
-    return Secret((lines[0] if lines else "").encode())
+    return lines[0] if lines else ""
 
 
 @contextmanager

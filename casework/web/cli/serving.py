@@ -27,7 +27,7 @@ def run(settings: Settings, bind: str, workers: int, threads: int) -> None:
         raise click.UsageError("CASEWORK_COOKIE_SECURE=no is for a loopback address only")
     app = create_app(settings)
     with app.app_context():
-        token = accounts.setup_token()
+        token = accounts.first_run_token()
     click.echo(f"Casework is served on {shown(bind)}  (Ctrl+C stops it)")
     if token:
         click.echo(f"First run. Set-up token, valid once: {token}")

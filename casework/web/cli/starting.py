@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from casework.domain.errors import Conflict, Invalid
+from casework.domain.errors import CaseworkError
 from casework.services import accounts
 from casework.web.cli.answers import answer, opened, passphrase, say
 from config import Settings
@@ -33,10 +33,12 @@ def init(
     with opened(settings), recovery_out.open("x", encoding="utf-8") as sink:
         recovery_out.chmod(0o600)
         try:
-            recovery = accounts.set_up_at_once(org, login, name or login, secret)
-        except (Conflict, Invalid):
+            founded = accounts.set_up(org, login, name or login, secret)
+        except CaseworkError:
             recovery_out.unlink()
             raise
-        sink.write(recovery + "\n")
+        sink.write(founded.recovery + "\n")
+        accounts.confirm_recovery(founded.token, founded.recovery)
+        accounts.sign_out(founded.token)
     say("Write the recovery key on paper and delete the file: it opens everything.")
     answer({"organisation": org, "recovery": str(recovery_out)}, "The instance is set up.", as_json=as_json)

@@ -71,7 +71,7 @@ class IntakeForm(Form):
 
     def sections(self) -> dict[SectionName, Section]:
         """Only the sections that something was said about."""
-        found: dict[SectionName, Section] = {SectionName.IDENTITY: self._identity()}
+        found: dict[SectionName, Section] = {SectionName.IDENTITY: self.identity()}
         since = self.since.data
         if self.status.data is not None:
             entry = StatusEntry(self.status.data, cast(PartialDate, since), source=self.source.data)
@@ -86,7 +86,7 @@ class IntakeForm(Form):
             found[SectionName.CONSENT] = ConsentRecord(self.level.data, given_by=self.given_by.data)
         return found
 
-    def _identity(self) -> Identity:
+    def identity(self) -> Identity:
         return Identity(
             names=tuple(PersonName(row.script.data, row.text.data) for row in filled(self.names)),
             sex=self.sex.data,
