@@ -56,9 +56,9 @@ _known: dict[tuple[RecordKind, str], Sealing] = {
 }
 
 
-def declare(kind: RecordKind, section: str, type_: type[Section]) -> None:
-    """A section of a record other than a case, sealed in the record's main compartment."""
-    _known[kind, section] = Sealing(type_, MAIN[kind])
+def declare(kind: RecordKind, section: str, type_: type[Section], compartment: Compartment | None = None) -> None:
+    """A section of a record other than a case, sealed in the record's main compartment unless said otherwise."""
+    _known[kind, section] = Sealing(type_, compartment or MAIN[kind])
 
 
 def sealing(kind: RecordKind, section: str) -> Sealing:

@@ -11,6 +11,7 @@ import msgspec
 
 from casework.domain import codec
 from casework.domain.dates import PartialDate
+from casework.domain.sections import Section
 
 
 class Titles(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -46,6 +47,14 @@ class Facility(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 KINDS = ("colony", "settlement", "prison", "sizo", "kgb", "temporary", "open")
+
+
+class ArticleList(Section, frozen=True, omit_defaults=True):
+    entries: tuple[Article, ...] = ()
+
+
+class FacilityList(Section, frozen=True, omit_defaults=True):
+    entries: tuple[Facility, ...] = ()
 
 
 class ReferenceList(msgspec.Struct, frozen=True, omit_defaults=True):

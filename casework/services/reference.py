@@ -1,0 +1,79 @@
+"""The organisation's reference lists: articles and facilities, seeded from what ships, then its own to edit."""
+
+from uuid import UUID
+
+from casework.domain.errors import Invalid
+from casework.domain.policy import Permission
+from casework.domain.records import RecordKind, declare
+from casework.domain.reference import Article, ArticleList, Facility, FacilityList, ReferenceList, shipped
+from casework.services import ledger
+from casework.services.actor import Actor, require
+from casework.services.ledger import Reader, Writer
+
+ARTICLES = "articles"
+FACILITIES = "facilities"
+
+declare(RecordKind.REFERENCE, ARTICLES, ArticleList)
+declare(RecordKind.REFERENCE, FACILITIES, FacilityList)
+
+
+def lists(actor: Actor) -> ReferenceList:
+    """Every role that may read cases may read them. Raises NotAllowed."""
+    require(actor, Permission.CASE_READ)
+    with ledger.reading(actor) as unit:
+        return known(unit)
+
+
+def known(unit: Reader) -> ReferenceList:
+    """What stands now, or what ships while nothing was ever changed."""
+    articles = unit.all_of(RecordKind.REFERENCE, ARTICLES)
+    facilities = unit.all_of(RecordKind.REFERENCE, FACILITIES)
+    return ReferenceList(
+        next((found.value.entries for found in articles.values()), shipped().articles),
+        next((found.value.entries for found in facilities.values()), shipped().facilities),
+    )
+
+
+def seed(unit: Writer) -> None:
+    """At set-up: the organisation's own copy of what ships."""
+    if not unit.all_of(RecordKind.REFERENCE, ARTICLES):
+        unit.create(
+            RecordKind.REFERENCE,
+            {ARTICLES: ArticleList(shipped().articles), FACILITIES: FacilityList(shipped().facilities)},
+        )
+
+
+def save_article(actor: Actor, article: Article) -> None:
+    """Adds it, or replaces the entry of the same key and beginning. Raises NotAllowed, Invalid."""
+    require(actor, Permission.REFERENCE_WRITE)
+    if not article.key.strip() or not article.key[0].isdigit():
+        raise Invalid("key", "article_key")
+    with ledger.writing(actor) as unit:
+        record, version, entries = _standing(unit, ARTICLES)
+        same = (article.key, article.valid_from)
+        kept = tuple(one for one in entries if (one.key, one.valid_from) != same)
+        unit.save(record, ARTICLES, ArticleList(tuple(sorted((*kept, article), key=_in_order))), version)
+        unit.audit("reference.changed", detail={"list": ARTICLES, "key": article.key})
+
+
+def save_facility(actor: Actor, facility: Facility) -> None:
+    """Adds it, or replaces the entry of the same key. Raises NotAllowed, Invalid."""
+    require(actor, Permission.REFERENCE_WRITE)
+    if not facility.key.strip():
+        raise Invalid("key", "facility_key")
+    with ledger.writing(actor) as unit:
+        record, version, entries = _standing(unit, FACILITIES)
+        kept = tuple(one for one in entries if one.key != facility.key)
+        unit.save(record, FACILITIES, FacilityList((*kept, facility)), version)
+        unit.audit("reference.changed", detail={"list": FACILITIES, "key": facility.key})
+
+
+def _standing(unit: Writer, section: str) -> tuple[UUID, int, tuple]:  # type: ignore[type-arg]
+    seed(unit)
+    record, loaded = next(iter(unit.all_of(RecordKind.REFERENCE, section).items()))
+    return record, loaded.version, loaded.value.entries
+
+
+def _in_order(article: Article) -> tuple[int, int]:
+    base, _, small = article.key.partition("-")
+    return int(base) if base.isdigit() else 9999, int(small) if small.isdigit() else 0
