@@ -54,7 +54,7 @@ def _make(data: Path, people: int, seed: int) -> None:
     (data / UNFINISHED).rename(data / FINISHED)
     print("\nSign in with any of these. They are shown now and never again:\n")
     for role, account in accounts.items():
-        print(f"  {role.replace('_', ' '):18} {account.login:14} {account.passphrase.reveal().decode()}")
+        print(f"  {role.replace('_', ' '):18} {account.login:14} {account.passphrase}")
     print()
 
 

@@ -1,18 +1,17 @@
 """One account for each role, with passphrases made at that moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from casework.domain.policy import Role
 from casework.services import accounts
 from casework.vault import passphrase
-from casework.vault.secret import Secret
 
 LOGINS = {
-    Role.COORDINATOR: ("coordinator", "Vera Coordinator"),
-    Role.CASEWORKER: ("caseworker", "Ales Caseworker"),
-    Role.ANALYST: ("analyst", "Ina Analyst"),
-    Role.SECURITY_OFFICER: ("security", "Taras Security"),
-    Role.ADMINISTRATOR: ("administrator", "Yana Administrator"),
+    Role.COORDINATOR: ("coordinator", "Vera Sasnouskaya"),
+    Role.CASEWORKER: ("caseworker", "Ales Hrabovich"),
+    Role.ANALYST: ("analyst", "Ina Rabinava"),
+    Role.SECURITY_OFFICER: ("security", "Taras Dubouski"),
+    Role.ADMINISTRATOR: ("administrator", "Yana Kavalenka"),
 }
 
 
@@ -20,20 +19,20 @@ LOGINS = {
 class Account:
     login: str
     name: str
-    passphrase: Secret
+    passphrase: str = field(repr=False)
 
 
 def make_accounts(organisation: str) -> tuple[str, dict[Role, Account]]:
-    """Set the organisation up through the same services as the pages. Returns the recovery key and the accounts."""
-    people = {
-        role: Account(login, name, Secret(passphrase.generate().encode())) for role, (login, name) in LOGINS.items()
-    }
+    """Set the organisation up as the pages do, each newcomer by a link. Returns the recovery key and the accounts."""
+    people = {role: Account(login, name, passphrase.generate()) for role, (login, name) in LOGINS.items()}
     first = people[Role.COORDINATOR]
-    recovery = accounts.set_up_at_once(organisation, first.login, first.name, first.passphrase)
+    founded = accounts.set_up(organisation, first.login, first.name, first.passphrase)
+    accounts.confirm_recovery(founded.token, founded.recovery)
     coordinator = accounts.cli_actor(first.login, first.passphrase)
     for role, person in people.items():
         if role is not Role.COORDINATOR:
-            invitation = accounts.invite(coordinator, person.name, role)
-            user_id = accounts.accept_invitation(invitation, person.login, person.passphrase)
-            accounts.grant_role(coordinator, user_id)
-    return recovery, people
+            invited = accounts.invite(coordinator, person.login, person.name, role)
+            accounts.accept_invitation(invited.token, person.passphrase)
+            accounts.grant_role(coordinator, invited.user_id)
+    accounts.sign_out(founded.token)
+    return founded.recovery, people

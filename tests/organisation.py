@@ -1,0 +1,108 @@
+"""An organisation with one account of each role, made through the services as a page would."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from random import Random
+
+from casework.services.actor import Actor
+from casework.store.database import db
+from flask import Flask
+from flask.testing import FlaskClient
+
+from casework.demo import lives
+from casework.demo.accounts import Account, make_accounts
+from casework.demo.build import fill
+from casework.domain.policy import Role
+from casework.services import accounts
+from config import Settings
+from tests.bare import bare_app
+from tests.databases import PostgresDatabases
+
+
+@dataclass
+class Organisation:
+    """`people[role]` holds login, name and passphrase; `recovery` is the recovery key as shown once."""
+
+    settings: Settings
+    app: Flask
+    people: dict[Role, Account]
+    tokens: dict[Role, str]
+    recovery: str
+    cases: list[str] = field(default_factory=list)
+
+    @cached_property
+    def site(self) -> Flask:
+        """The same instance with its pages."""
+        from app import create_app
+
+        return create_app(self.settings)
+
+    def actor(self, role: Role = Role.COORDINATOR) -> Actor:
+        found = accounts.actor_for(self.tokens[role])
+        assert found is not None
+        return found
+
+    def cookie(self, role: Role) -> tuple[str, str]:
+        return "casework", self.tokens[role]
+
+    def client(self, role: Role | None = Role.COORDINATOR) -> FlaskClient:
+        """A browser without scripts, signed in as that role, or as nobody."""
+        client = self.site.test_client()
+        if role is not None:
+            client.set_cookie(*self.cookie(role))
+        return client
+
+    def populate(self, people: int = 100, seed: int = 1) -> list[str]:
+        """Invented people and actions; returns their record ids."""
+        random = Random(seed)
+        found = lives.invent(random, people, exiles=(), deaths=1)
+        with self.app.app_context():
+            self.cases = fill(self.actor(), random, found)
+        return self.cases
+
+
+@dataclass(frozen=True)
+class TemplateOrganisation:
+    """Made once a session: setting up stretches six passphrases."""
+
+    settings: Settings
+    people: dict[Role, Account]
+    tokens: dict[Role, str]
+    recovery: str
+    databases: PostgresDatabases | None = None
+    database: str = ""
+
+    @classmethod
+    def set_up(
+        cls, settings: Settings, databases: PostgresDatabases | None = None, database: str = ""
+    ) -> "TemplateOrganisation":
+        app = bare_app(settings)
+        with app.app_context():
+            recovery, people = make_accounts("Test organisation")
+            tokens = {role: accounts.sign_in(who.login, who.passphrase, "127.0.0.1") for role, who in people.items()}
+            db.session.remove()
+            db.engine.dispose()
+        return cls(settings, people, tokens, recovery, databases, database)
+
+    @contextmanager
+    def copy(self, data: Path) -> Iterator[Organisation]:
+        """An organisation of one's own: data folder and database copied."""
+        shutil.copytree(self.settings.data, data)
+        settings = replace(self.settings, data=data)
+        name = ""
+        if self.databases:
+            name = self.databases.create(self.database)
+            settings = replace(settings, database_url=self.databases.address(name))
+        app = bare_app(settings)
+        try:
+            yield Organisation(settings, app, self.people, self.tokens, self.recovery)
+        finally:
+            with app.app_context():
+                db.session.remove()
+                db.engine.dispose()
+            if self.databases:
+                self.databases.drop(name)
