@@ -159,6 +159,16 @@ LABELS: dict[Enum, LazyString] = {
     Permission.SETTINGS_WRITE: _("Change settings"),
 }
 
+FACILITY_KINDS = {
+    "colony": _("Penal colony"),
+    "settlement": _("Colony-settlement"),
+    "prison": _("Prison"),
+    "sizo": _("Pre-trial prison (SIZO)"),
+    "kgb": _("KGB pre-trial prison"),
+    "temporary": _("Temporary detention"),
+    "open": _("Open-type facility (khimiya)"),
+}
+
 SHAPES = {
     Status.WANTED: "unknown",
     Status.DETAINED: "pretrial",

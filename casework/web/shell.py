@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from flask import Flask
 
-from casework.web import access, dates, errors, headers, i18n, labels, limits, messages, navigation
+from casework.web import access, dates, errors, headers, i18n, labels, limits, messages, names, navigation
 
 PAGES = (
     "dashboard",
@@ -41,6 +41,7 @@ def add_web(app: Flask) -> None:
     dates.add_dates(app)
     labels.add_labels(app)
     messages.add_messages(app)
+    names.add_names(app)
     navigation.add_navigation(app)
     errors.add_errors(app)
     for name in PAGES:
