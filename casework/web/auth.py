@@ -38,12 +38,12 @@ def sign_in() -> ResponseReturnValue:
 
 
 def _wait(locked: Locked) -> str:
-    return gettext("There were too many attempts. Try again in %(time)s.", time=minutes(locked.seconds))
+    return str(gettext("There were too many attempts. Try again in %(time)s.", time=minutes(locked.seconds)))
 
 
 def _waiting() -> str:
-    return gettext(
-        "Your passphrase is right. A colleague who holds the keys must grant yours first; after that, sign in again."
+    return str(
+        gettext("Your passphrase is right. A colleague who holds the keys must grant yours first; then sign in again.")
     )
 
 

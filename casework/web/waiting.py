@@ -5,5 +5,5 @@ from flask_babel import ngettext
 
 def minutes(seconds: int) -> str:
     if seconds < 60:
-        return ngettext("%(num)d second", "%(num)d seconds", seconds)
-    return ngettext("%(num)d minute", "%(num)d minutes", -(-seconds // 60))
+        return str(ngettext("%(num)d second", "%(num)d seconds", seconds))
+    return str(ngettext("%(num)d minute", "%(num)d minutes", -(-seconds // 60)))

@@ -6,11 +6,13 @@ A login that does not exist is counted like one that does.
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from casework.domain.errors import Locked
-from casework.services import clock
+from casework.services import clock, ledger
 from casework.store import settings
 from casework.store.database import db, transaction
-from casework.store.members import Attempt
+from casework.store.members import Attempt, Organisation
 from casework.vault import login
 
 ACCOUNT_FREE = 3
@@ -61,3 +63,9 @@ def succeeded(account: bytes, address: bytes) -> None:
 def address_name(address: str) -> str:
     """How an address appears in the log and in the count of failures: the same one is recognised, none can be read."""
     return login.address_hash(settings.instance_key(), address).hex()[:16] if address else ""
+
+
+def witness_failure(event: str, subject: str, address: str) -> None:
+    """Into the audit log, once there is an organisation to have one."""
+    if db.session.scalar(select(Organisation.id).limit(1)) is not None:
+        ledger.witness(event, subject, {"address": address_name(address)})

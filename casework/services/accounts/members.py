@@ -72,7 +72,7 @@ def _user(user_id: UUID) -> User:
 def _live_sessions() -> dict[UUID, int]:
     now = clock.now()
     live = select(UserSession.user_id, func.count()).where(UserSession.idle_until > now, UserSession.ends_at > now)
-    return dict(db.session.execute(live.group_by(UserSession.user_id)).tuples().all())
+    return {row[0]: row[1] for row in db.session.execute(live.group_by(UserSession.user_id))}
 
 
 def _member(actor: Actor, user: User, live: dict[UUID, int]) -> Member:

@@ -28,7 +28,7 @@ def recover(typed: str, login: str, passphrase: str, address: str = "") -> None:
     who = logins.lookup(instance, login)
     user = db.session.scalar(select(User).where(User.login_hash == who))
     if keyring is None or user is None or papers.open_staff(keyring, user).role is not Role.COORDINATOR:
-        ledger.witness("recovery.failed", "", {"address": attempts.address_name(address)})
+        attempts.witness_failure("recovery.failed", "", address)
         raise SignInFailed
     attempts.succeeded(who, from_where)
     _renew(keyring, user, passphrase, address)

@@ -60,7 +60,7 @@ def actor_for(token: str, address: str = "") -> Actor | None:
 
 def ends_at(token: str) -> datetime | None:
     """When this session ends if nothing more is done; None when there is none."""
-    row = db.session.get(Session, vault.session_id(token)) if token else None
+    row = db.session.get(UserSession, vault.session_id(token)) if token else None
     return min(row.idle_until, row.ends_at) if row is not None and row.sealed else None
 
 
@@ -121,7 +121,7 @@ def end_all(user_id: UUID, but: str = "") -> int:
     ended = delete(UserSession).where(UserSession.user_id == user_id)
     if but:
         ended = ended.where(UserSession.id != vault.session_id(but))
-    return db.session.execute(ended).rowcount
+    return len(db.session.scalars(ended.returning(UserSession.id)).all())
 
 
 def forget_old() -> None:

@@ -11,7 +11,6 @@ from casework.domain.errors import SignInFailed, Tampered
 from casework.domain.members import AccountState, Appointment
 from casework.services import ledger
 from casework.services.accounts import attempts, papers, sessions
-from casework.services.accounts.setting_up import first_run_open
 from casework.services.actor import Actor
 from casework.store import settings
 from casework.store.database import db, transaction
@@ -77,9 +76,7 @@ def _prove(login: str, passphrase: str, address: str) -> _Proved:
     user = db.session.scalar(select(User).where(User.login_hash == who))
     keys = _keys(user, passphrase)
     if user is None or keys is None:
-        if not first_run_open():
-            subject = str(user.id) if user else ""
-            ledger.witness("sign_in.failed", subject, {"address": attempts.address_name(address)})
+        attempts.witness_failure("sign_in.failed", str(user.id) if user else "", address)
         raise SignInFailed
     attempts.succeeded(who, from_where)
     return _entitled(user, keys)

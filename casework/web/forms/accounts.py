@@ -13,12 +13,14 @@ from casework.web.forms.fields import Bounded, EnumField, Line, Needed
 
 
 def passphrase_hint() -> str:
-    return gettext(
-        "At least %(count)s characters. Several unrelated words are strong and easy to remember.", count=SHORTEST
+    return str(
+        gettext(
+            "At least %(count)s characters. Several unrelated words are strong and easy to remember.", count=SHORTEST
+        )
     )
 
 
-class Typed(PasswordField):  # type: ignore[misc]
+class Typed(PasswordField):
     """Never sent back to the browser, also not after an error."""
 
     def __init__(self, label: object, **rest: Any) -> None:
@@ -26,12 +28,12 @@ class Typed(PasswordField):  # type: ignore[misc]
         self.type = "PasswordField"
 
 
-class SignInForm(Form):  # type: ignore[misc]
+class SignInForm(Form):
     login = Line(_("Login"), [Needed(_("Enter your login."))], longest=100)
     passphrase = Typed(_("Passphrase"))
 
 
-class TwiceForm(Form):  # type: ignore[misc]
+class TwiceForm(Form):
     """A new passphrase, typed twice because it cannot be seen."""
 
     passphrase = Typed(_("New passphrase"))
@@ -49,7 +51,7 @@ class SetupForm(TwiceForm):
     login = Line(_("Login"), [Needed(_("Choose a login."))], longest=100)
 
 
-class RecoveryKeyForm(Form):  # type: ignore[misc]
+class RecoveryKeyForm(Form):
     recovery_key = Line(
         _("Recovery key"), [Needed(_("Enter the recovery key from your paper."))], longest=200,
         description=_("Nine groups of four. Spaces, hyphens and capitals do not matter."),
@@ -64,7 +66,7 @@ class ChangePassphraseForm(TwiceForm):
     current = Typed(_("Present passphrase"))
 
 
-class InviteForm(Form):  # type: ignore[misc]
+class InviteForm(Form):
     name = Line(_("Name"), [Needed(_("Enter the name colleagues will see."))], longest=200)
     login = Line(_("Login"), [Needed(_("Choose a login."))], longest=100)
     role = EnumField(_("Role"), Role, blank=_("Choose a role"))
