@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,7 +13,7 @@ from casework.casebook import projection
 from casework.domain import codec
 from casework.domain.errors import Conflict
 from casework.domain.policy import Compartment
-from casework.domain.records import MAIN, WITHDRAWN, RecordKind, sealing, summarised
+from casework.domain.records import MAIN, NUMBER, WITHDRAWN, Numbered, RecordKind, sealing, summarised
 from casework.domain.sections import Section
 from casework.services import clock, heads
 from casework.services.actor import Actor
@@ -48,7 +49,11 @@ class Writer(Reader):
         return self.create_many(kind, [sections], reason)[0]
 
     def create_many(self, kind: RecordKind, many: Iterable[Mapping[str, Section]], reason: str = "") -> list[UUID]:
-        """New records, each with a key of its own per compartment; one statement per table."""
+        """New records, each with a key of its own per compartment; one statement per table.
+
+        A case gets its number here: writers come one after another, and records are never taken away.
+        """
+        numbers = count(records.how_many(kind.value) + 1)
         made: Rows = []
         keys: Rows = []
         revisions: Rows = []
@@ -56,6 +61,8 @@ class Writer(Reader):
         for sections in many:
             record_id = uuid4()
             named = {str(name): value for name, value in sections.items()}
+            if kind is RecordKind.CASE:
+                named[NUMBER] = Numbered(f"CW-{next(numbers):06}")
             made.append({"id": record_id, "kind": kind.value})
             keys += self._new_keys(record_id, {sealing(kind, name).compartment for name in named} | {MAIN[kind]})
             revisions += [self._revision(kind, record_id, name, value, 1, reason) for name, value in named.items()]

@@ -1,4 +1,4 @@
-"""Sealed files: ciphertext only, in a folder or a bucket, by id. What is in them and what they are is in their record."""
+"""Sealed files: ciphertext by id, in a folder or a bucket. What is in them is said in their record."""
 
 import io
 from typing import BinaryIO

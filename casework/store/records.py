@@ -115,7 +115,7 @@ def summaries_since(seq: int, until: int | None = None) -> list[tuple[UUID, str,
         .join(Record, Record.id == Summary.record_id)
         .order_by(Summary.seq)
     )
-    return [tuple(row) for row in db.session.execute(rows)]
+    return list(db.session.execute(rows).tuples())
 
 
 def summary_place(record_id: UUID, seq: int, compartment: Compartment) -> Place:
@@ -138,8 +138,12 @@ def kind_of(record_id: UUID) -> str | None:
 def kinds_of(record_ids: Sequence[UUID]) -> dict[UUID, str]:
     found: dict[UUID, str] = {}
     for some in batches(record_ids):
-        found |= dict(db.session.execute(select(Record.id, Record.kind).where(Record.id.in_(some))).tuples())
+        found |= dict(db.session.execute(select(Record.id, Record.kind).where(Record.id.in_(some))).tuples().all())
     return found
+
+
+def how_many(kind: str) -> int:
+    return db.session.scalar(select(func.count()).where(Record.kind == kind)) or 0
 
 
 def ids_of(kind: str) -> list[UUID]:

@@ -1,0 +1,140 @@
+"""What cannot be: dates out of order, a status after death, a person without a name. One rule, one place.
+
+Every check raises Invalid with the form field and a code; nothing is ever corrected in silence.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+from casework.domain.dates import PartialDate
+from casework.domain.errors import Invalid
+from casework.domain.sections import (
+    ConsentRecord,
+    Custody,
+    Identity,
+    Legal,
+    Prosecution,
+    Section,
+    SectionName,
+    StatusTimeline,
+)
+from casework.domain.status import Status, StatusEntry
+
+LONGEST_TEXT = 20_000
+LONGEST_NAME = 300
+MOST_ROWS = 200
+
+
+def check(value: Section, today: date) -> None:
+    """One section by itself."""
+    match value:
+        case Identity():
+            _identity(value, today)
+        case StatusTimeline():
+            timeline(value.entries, today)
+        case Custody():
+            _custody(value)
+        case Legal():
+            _legal(value, today)
+        case ConsentRecord():
+            _consent(value, today)
+        case _:
+            return
+
+
+def check_together(sections: Mapping[SectionName, Section]) -> None:
+    """What two sections say must be able to be true at once."""
+    identity, status = sections.get(SectionName.IDENTITY), sections.get(SectionName.STATUS)
+    if not isinstance(identity, Identity) or not isinstance(status, StatusTimeline) or identity.birth is None:
+        return
+    if any(entry.since.latest < identity.birth.earliest for entry in status.entries):
+        raise Invalid("birth", "born_after_status")
+
+
+def timeline(entries: Sequence[StatusEntry], today: date) -> None:
+    if len(entries) > MOST_ROWS:
+        raise Invalid("entries", "too_many")
+    for entry in entries:
+        _not_future("since", entry.since, today)
+        if entry.ground and entry.status is not Status.RELEASED:
+            raise Invalid("ground", "ground_without_release")
+        _short("note", entry.note)
+        _short("source", entry.source, LONGEST_NAME)
+    for before, after in pairwise(entries):
+        if after.since.latest < before.since.earliest:
+            raise Invalid("since", "order")
+        if before.status is Status.DIED:
+            raise Invalid("status", "after_death")
+    for index, entry in enumerate(entries):
+        if entry.status is Status.RETURNED and Status.DEPORTED not in {each.status for each in entries[:index]}:
+            raise Invalid("status", "transition")
+
+
+def inserted(entries: Sequence[StatusEntry], entry: StatusEntry) -> tuple[StatusEntry, ...]:
+    """The timeline with one more line in its place: after all that began no later than it may have."""
+    at = len(entries)
+    while at and entries[at - 1].since.earliest > entry.since.earliest:
+        at -= 1
+    return (*entries[:at], entry, *entries[at:])
+
+
+def _identity(value: Identity, today: date) -> None:
+    if not any(name.text.strip() for name in value.names):
+        raise Invalid("names", "no_name")
+    for name in (*(each.text for each in value.names), *value.aliases, *value.profile, value.region):
+        _short("names", name, LONGEST_NAME)
+    _short("description", value.description)
+    _not_future("birth", value.birth, today)
+    _not_future("recognised_on", value.recognised_on, today)
+
+
+def _custody(value: Custody) -> None:
+    if len(value.periods) > MOST_ROWS:
+        raise Invalid("periods", "too_many")
+    for period in value.periods:
+        if not period.facility and not period.as_written:
+            raise Invalid("facility", "needed")
+        _ordered("until", period.since, period.until)
+        _short("note", period.note)
+
+
+def _legal(value: Legal, today: date) -> None:
+    if len(value.prosecutions) > MOST_ROWS:
+        raise Invalid("prosecutions", "too_many")
+    for prosecution in value.prosecutions:
+        _prosecution(prosecution, today)
+
+
+def _prosecution(value: Prosecution, today: date) -> None:
+    _not_future("verdict_on", value.verdict_on, today)
+    _ordered("appeal_on", value.verdict_on, value.appeal_on)
+    _short("note", value.note)
+    sentence = value.sentence
+    if sentence is None:
+        return
+    _ordered("ends", sentence.starts, sentence.ends)
+    if (sentence.months or 0) < 0 or (sentence.months or 0) > 1200 or not 0 <= (sentence.days or 0) <= 366:
+        raise Invalid("months", "out_of_range")
+
+
+def _consent(value: ConsentRecord, today: date) -> None:
+    _not_future("given_on", value.given_on, today)
+    _ordered("expires_on", value.given_on, value.expires_on)
+    _ordered("withdrawn_on", value.given_on, value.withdrawn_on)
+    _short("note", value.note)
+
+
+def _ordered(field: str, first: PartialDate | None, second: PartialDate | None) -> None:
+    if first and second and second.latest < first.earliest:
+        raise Invalid(field, "date_order")
+
+
+def _not_future(field: str, day: PartialDate | None, today: date) -> None:
+    if day and day.earliest > today:
+        raise Invalid(field, "future")
+
+
+def _short(field: str, text: str, longest: int = LONGEST_TEXT) -> None:
+    if len(text) > longest:
+        raise Invalid(field, "too_long")
