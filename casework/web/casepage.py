@@ -114,14 +114,14 @@ def _place(found: Sections, names: Names) -> str:
 
 
 def charges(legal: Legal) -> str:
-    found = [_article(charge.article, charge.part) for one in legal.prosecutions for charge in one.charges]
+    found = [article(charge.article, charge.part) for one in legal.prosecutions for charge in one.charges]
     return "; ".join(dict.fromkeys(found))
 
 
-def _article(article: str, part: str) -> str:
+def article(key: str, part: str) -> str:
     if part:
-        return str(gettext("art. %(article)s part %(part)s", article=article, part=part))
-    return str(gettext("art. %(article)s", article=article))
+        return str(gettext("art. %(article)s part %(part)s", article=key, part=part))
+    return str(gettext("art. %(article)s", article=key))
 
 
 def sentence(one: Prosecution) -> str:

@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from casework.domain.policy import Permission
 from casework.domain.sections import ConsentTopic, SectionName
-from casework.services import advocacy, cases, clock, lists
-from casework.web import casepage, filters, i18n, listing as rows, names, timeline
+from casework.services import advocacy, cases, clock, lists, views
+from casework.web import casepage, filters, i18n, names, timeline
+from casework.web import listing as rows
 from casework.web.access import may, needs
 from casework.web.opened import person
-from casework.web.paging import Pages
 from casework.web.sections import FORMS
 
 pages = Blueprint("cases", __name__, url_prefix="/cases")
@@ -24,7 +24,7 @@ pages = Blueprint("cases", __name__, url_prefix="/cases")
 def listing() -> ResponseReturnValue:
     view = filters.read(request.args, clock.today())
     found = lists.list_cases(g.actor, view.query())
-    return render_template("cases/list.html", **rows.shown(view, found, names.known()))
+    return render_template("cases/list.html", **rows.shown(view, found, names.known(), views.listing(g.actor)))
 
 
 @pages.route("/search", methods=["GET", "POST"])

@@ -36,7 +36,7 @@ def add_errors(app: Flask) -> None:
 def page(status: int, title: str, text: str, wait: int = 0, bare: bool = False) -> ResponseReturnValue:
     """The plain error page. `bare` asks for nobody's session: it can be shown with no database at all."""
     if bare and not hasattr(g, "_login_user"):
-        g._login_user = AnonymousUserMixin()
+        g._login_user = AnonymousUserMixin()  # noqa: SLF001 - Flask-Login offers no other way to say "nobody"
     response = make_response(render_template("errors/error.html", title=title, text=text, status=status), status)
     if wait:
         response.headers["Retry-After"] = str(wait)

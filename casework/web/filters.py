@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 from werkzeug.datastructures import MultiDict
 
-from casework.casebook.query import CaseQuery
+from casework.casebook.query import SORTS, CaseQuery
 from casework.domain.errors import Invalid
 from casework.domain.sections import Consent, Recognition, Sex
 from casework.domain.status import Status
@@ -57,7 +57,6 @@ FACETS = (
     Facet("consent", "consents", _("Consent"), Consent, short=False),
     Facet("profile", "profiles", _("Profile"), short=False),
 )
-SORTS = ("name", "arrested", "status", "birth", "number")
 CUSTODY = {"yes": True, "no": False}
 SIZE = 50
 
@@ -69,6 +68,7 @@ class View:
     as_of: date
     known_at: date | None = None
     in_custody: bool | None = None
+    uncertain: bool = False
     chosen: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     sort: str = "name"
     descending: bool = False
@@ -80,6 +80,7 @@ class View:
             as_of=self.as_of,
             known_at=self.known_at,
             in_custody=self.in_custody,
+            uncertain=self.uncertain,
             text=text,
             sort=self.sort,
             descending=self.descending,
@@ -99,7 +100,9 @@ class View:
             found["as_of"] = self.as_of.isoformat()
         if self.known_at:
             found["known_at"] = self.known_at.isoformat()
-        if self.in_custody is not None:
+        if self.uncertain:
+            found["custody"] = "uncertain"
+        elif self.in_custody is not None:
             found["custody"] = "yes" if self.in_custody else "no"
         if self.sort != "name":
             found["sort"] = self.sort
@@ -111,7 +114,7 @@ class View:
 
     def without(self, name: str, value: Any = None) -> "View":
         if name == "custody":
-            return replace(self, in_custody=None, page=1)
+            return replace(self, in_custody=None, uncertain=False, page=1)
         if name == "known_at":
             return replace(self, known_at=None, page=1)
         if name == "as_of":
@@ -137,6 +140,7 @@ def read(sent: MultiDict[str, str], today: date) -> View:
         as_of=as_of or today,
         known_at=read_day(sent, "known_at"),
         in_custody=CUSTODY.get(sent.get("custody", "")),
+        uncertain=sent.get("custody") == "uncertain",
         chosen={facet.argument: facet.parse(sent.getlist(facet.argument)) for facet in FACETS},
         sort=sent["sort"] if sent.get("sort") in SORTS else "name",
         descending=sent.get("desc") == "1",
@@ -167,6 +171,8 @@ def chips(view: View, names: Mapping[str, str]) -> list[Chip]:
     if view.in_custody is not None:
         text = gettext("In custody") if view.in_custody else gettext("Not in custody")
         found.insert(0, Chip(text, view.without("custody")))
+    if view.uncertain:
+        found.insert(0, Chip(gettext("Uncertain on that day"), view.without("custody")))
     if view.known_at:
         found.append(Chip(gettext("As known on %(day)s", day=day(view.known_at)), view.without("known_at")))
     if view.dated:
