@@ -1,6 +1,5 @@
 """Typed structures to bytes and back. Partial dates travel as their EDTF text."""
 
-from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -22,6 +21,7 @@ def _typed(kind: type, value: Any) -> Any:
     raise NotImplementedError(kind.__name__)
 
 
+_decoders: dict[type[Any], msgspec.json.Decoder[Any]] = {}
 _encoder = msgspec.json.Encoder(enc_hook=_plain, order="deterministic")
 
 
@@ -29,14 +29,12 @@ def encode(value: Any) -> bytes:
     return _encoder.encode(value)
 
 
-@cache
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind, dec_hook=_typed)
-
-
 def decode(data: bytes, kind: type[T]) -> T:
     """Raises msgspec.ValidationError when the bytes are not of this kind."""
-    found: T = _decoder(kind).decode(data)
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        decoder = _decoders[kind] = msgspec.json.Decoder(kind, dec_hook=_typed)
+    found: T = decoder.decode(data)
     return found
 
 
