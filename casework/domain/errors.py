@@ -55,3 +55,11 @@ class Invalid(CaseworkError):
         self.field = field
         self.code = code
         self.values = values
+
+
+class EditedSince(Invalid):
+    """An import cannot be undone: somebody edited what it wrote. `cases` names them."""
+
+    def __init__(self, cases: tuple[str, ...]) -> None:
+        super().__init__("import", "edited_since", count=str(len(cases)))
+        self.cases = cases

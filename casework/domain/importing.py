@@ -106,7 +106,7 @@ class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Batch(Section, frozen=True, omit_defaults=True):
-    """One import, from the dry run to the undo. The file itself is the section beside it."""
+    """One import, from the dry run to the undo. The file lies sealed beside it, under the batch's id."""
 
     list_name: str
     filename: str
@@ -119,16 +119,25 @@ class Batch(Section, frozen=True, omit_defaults=True):
     refused: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     offers: tuple[Offer, ...] = ()
+    plan_hash: str = ""
+    """Of every planned row: what is applied is what was shown, or nothing."""
     at: str = ""
     by: str = ""
 
-
-class BatchFile(Section, frozen=True, omit_defaults=True):
-    data: bytes = b""
+    def report(self) -> dict[str, object]:
+        """What the command line prints."""
+        return {
+            "read": self.read,
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "refused": [{"row": found.row, "reason": found.text} for found in self.refused],
+            "warnings": [{"row": found.row, "warning": found.text} for found in self.warnings],
+        }
 
 
 class BatchWritten(Section, frozen=True, omit_defaults=True):
-    """What undo needs: the cases made and the sections written, with their versions."""
+    """What undo needs: the cases made, and each section written of a case that existed, with its versions."""
 
     created: tuple[str, ...] = ()
     written: tuple[Written, ...] = ()

@@ -120,8 +120,8 @@ def _added(old: Identity, draft: Draft, list_name: str, change: Change) -> Ident
     """Links, professions and the list's id: kept beside what stood there."""
     links = tuple(link for link in draft.links if link not in old.links)
     profile = tuple(word for word in draft.profile if word not in old.profile)
-    ids = (ExternalId(list_name, draft.external_id),) if draft.external_id else ()
-    ids = tuple(found for found in ids if found not in old.external_ids)
+    own = ExternalId(list_name, draft.external_id)
+    ids = (own,) if draft.external_id and own not in old.external_ids else ()
     for name, values in (("links", links), ("profile", profile), ("external_ids", tuple(found.value for found in ids))):
         for value in values:
             change.refine(SectionName.IDENTITY, name, "", value)
@@ -175,7 +175,7 @@ def _custody(old: Custody, draft: Draft, change: Change) -> Custody:
     if last is not None:
         period = replace(period, since=None)
     shown = last.facility or last.as_written if last else ""
-    change.note(SectionName.CUSTODY, "facility", shown, period.facility or period.as_written)
+    change.refine(SectionName.CUSTODY, "facility", shown, period.facility or period.as_written)
     return Custody((*old.periods, period))
 
 

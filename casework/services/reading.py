@@ -105,6 +105,28 @@ class Reader:
         self._fetch_keys(record_ids)
         return {row.record_id: self._open(kind, row) for row in records.latest(record_ids, [section])}
 
+    def load_sections(
+        self, record_ids: Sequence[UUID], sections: Iterable[str], kind: RecordKind = RecordKind.CASE
+    ) -> dict[UUID, dict[str, Loaded]]:
+        """Several sections of many records of one kind, in batches."""
+        self._fetch_keys(record_ids)
+        found: dict[UUID, dict[str, Loaded]] = {record_id: {} for record_id in record_ids}
+        for row in records.latest(record_ids, map(str, sections)):
+            found[row.record_id][row.section] = self._open(kind, row)
+        return found
+
+    def load_versions(
+        self, wanted: Iterable[tuple[UUID, str, int]], kind: RecordKind = RecordKind.CASE
+    ) -> dict[tuple[UUID, str, int], Loaded]:
+        """Given older versions of many sections, in batches."""
+        keys = set(wanted)
+        ids = list(dict.fromkeys(record_id for record_id, *_ in keys))
+        self._fetch_keys(ids)
+        rows = records.versions(ids, {section for _, section, _ in keys})
+        return {
+            key: self._open(kind, row) for row in rows if (key := (row.record_id, row.section, row.version)) in keys
+        }
+
     def history(self, record_id: UUID, section: str) -> list[Loaded]:
         """Every version, oldest first. Raises NotFound, NotAllowed, Tampered for a gap."""
         kind = self.kind(record_id)

@@ -155,6 +155,26 @@ def all_versions(record_id: UUID, section: str) -> list[Revision]:
     return list(db.session.scalars(rows.order_by(Revision.version)))
 
 
+def versions(record_ids: Sequence[UUID], sections: Iterable[str]) -> Iterator[Revision]:
+    """Every revision of those sections of those records."""
+    names = list(sections)
+    for some in batches(record_ids):
+        yield from db.session.scalars(select(Revision).where(Revision.record_id.in_(some), Revision.section.in_(names)))
+
+
+def newest_versions(record_ids: Sequence[UUID]) -> dict[tuple[UUID, str], int]:
+    """(record, section) to the number of its newest version."""
+    found: dict[tuple[UUID, str], int] = {}
+    for some in batches(record_ids):
+        newest = (
+            select(Revision.record_id, Revision.section, func.max(Revision.version))
+            .where(Revision.record_id.in_(some))
+            .group_by(Revision.record_id, Revision.section)
+        )
+        found |= {(record, section): version for record, section, version in db.session.execute(newest)}
+    return found
+
+
 def latest_summary(record_id: UUID) -> Summary | None:
     rows = select(Summary).where(Summary.record_id == record_id).order_by(Summary.seq.desc()).limit(1)
     return db.session.scalar(rows)

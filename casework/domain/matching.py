@@ -1,0 +1,177 @@
+"""Which case a row of a list is about: by the list's own id, else by name across scripts and dates. Never a guess."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from casework.domain import names
+from casework.domain.dates import PartialDate
+from casework.domain.drafts import Draft
+from casework.domain.importing import Problem
+from casework.domain.names import Token
+
+_CLOSE_WORD = 70.0
+_ALREADY_HERE = "row "
+
+
+@dataclass(slots=True)
+class Known:
+    """What identifies a case. `arrests` are the days on which a stretch of custody began."""
+
+    case: str
+    names: tuple[tuple[Token, ...], ...]
+    birth: PartialDate | None = None
+    arrests: tuple[PartialDate, ...] = ()
+    ids: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`case` is empty for a new person; `problem` says why the row is refused instead."""
+
+    case: str = ""
+    problem: Problem | None = None
+
+
+@dataclass(slots=True)
+class _Fit:
+    known: Known
+    level: int
+    score: float
+
+
+@dataclass
+class People:
+    """Everybody known, for matching the rows of one list; rows already taken are known too."""
+
+    list_name: str
+    by_id: dict[str, Known] = field(default_factory=dict)
+    _by_word: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    _by_birth: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    _by_arrest: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, known: Known) -> None:
+        for list_name, value in known.ids:
+            if list_name == self.list_name:
+                self.by_id[value] = known
+        words = {key for name in known.names for token in name for key in token.keys if len(key) > 1}
+        for word in words:
+            self._by_word[word].append(known)
+        if known.birth and known.birth.exact:
+            self._by_birth[known.birth.text].append(known)
+        for arrest in known.arrests:
+            if arrest.exact:
+                self._by_arrest[arrest.text].append(known)
+
+    def take(self, draft: Draft) -> None:
+        """A new person of this very file: a later row about them is a repetition, not another person."""
+        ids = frozenset({(self.list_name, draft.external_id)}) if draft.external_id else frozenset()
+        arrests = (draft.arrested,) if draft.arrested else ()
+        self.add(Known(f"{_ALREADY_HERE}{draft.row}", _tokens(draft), draft.birth, arrests, ids))
+
+    def match(self, draft: Draft) -> Match:
+        found = self._by_own_id(draft) if draft.external_id in self.by_id else self._by_name(draft)
+        if found.case.startswith(_ALREADY_HERE):
+            row = found.case.removeprefix(_ALREADY_HERE)
+            code = "same_id_twice" if draft.external_id in self.by_id else "same_person_twice"
+            value = draft.external_id if code == "same_id_twice" else row
+            return Match(problem=Problem(draft.row, code, value=value))
+        return found
+
+    def _by_own_id(self, draft: Draft) -> Match:
+        known = self.by_id[draft.external_id]
+        score = _score(_tokens(draft), known)
+        if score >= 70 or (_agreement(draft.birth, (known.birth,)) >= 2 and score >= 30):
+            return Match(known.case)
+        return Match(problem=Problem(draft.row, "id_of_another", value=draft.external_id))
+
+    def _by_name(self, draft: Draft) -> Match:
+        tokens = _tokens(draft)
+        fits = [fit for known in self._candidates(draft, tokens) if (fit := self._fit(draft, tokens, known))]
+        if not fits:
+            return Match()
+        best = min(fit.level for fit in fits)
+        top = sorted((fit for fit in fits if fit.level == best), key=lambda fit: -fit.score)
+        if best == _NAME_ONLY:
+            return Match(problem=Problem(draft.row, "only_the_name_fits"))
+        if len(top) > 1 and not (top[0].score >= names.SAME and top[1].score < names.DUPLICATE):
+            return Match(problem=Problem(draft.row, "ambiguous"))
+        return Match(top[0].known.case)
+
+    def _candidates(self, draft: Draft, tokens: Sequence[tuple[Token, ...]]) -> Iterator[Known]:
+        """Whoever shares two words of the name, the day of birth or the day of arrest."""
+        counted: dict[int, int] = defaultdict(int)
+        found: dict[int, Known] = {}
+        for token in {token for name in tokens for token in name}:
+            here = {id(known): known for key in token.keys for known in self._by_word.get(key, ())}
+            found |= here
+            for key in here:
+                counted[key] += 1
+        least = min(2, min((len(name) for name in tokens), default=1))
+        days = self._by_birth.get(draft.birth.text, []) if draft.birth else []
+        days = days + (self._by_arrest.get(draft.arrested.text, []) if draft.arrested else [])
+        chosen = {key: found[key] for key, words in counted.items() if words >= least}
+        chosen |= {id(known): known for known in days}
+        yield from chosen.values()
+
+    def _fit(self, draft: Draft, tokens: Sequence[tuple[Token, ...]], known: Known) -> _Fit | None:
+        """None: another person. A case with another id of this very list is another person."""
+        if draft.external_id and any(name == self.list_name for name, _ in known.ids):
+            return None
+        level, needed = _level(_agreement(draft.birth, (known.birth,)), _agreement(draft.arrested, known.arrests))
+        if not level:
+            return None
+        score = _score(tokens, known)
+        if score < needed or (score < names.DUPLICATE and not _every_word(tokens, known)):
+            return None
+        return _Fit(known, level, score)
+
+
+_NAME_ONLY = 6
+_CONFLICT, _UNKNOWN, _COMPATIBLE, _EXACT = 0, 1, 2, 3
+
+
+def _level(birth: int, arrest: int) -> tuple[int, float]:
+    """How strong the dates speak (1 strongest, 0 against), and how alike the names must then be."""
+    if birth == _CONFLICT:
+        return 0, 0
+    if birth == _EXACT:
+        return {_EXACT: (1, 80.0), _COMPATIBLE: (1, 80.0), _UNKNOWN: (2, 88.0), _CONFLICT: (3, 93.0)}[arrest]
+    if arrest == _EXACT:
+        return 3, 90.0
+    if arrest == _CONFLICT:
+        return 0, 0
+    if _COMPATIBLE in (birth, arrest):
+        return 4, 93.0
+    return _NAME_ONLY, names.SAME
+
+
+def _agreement(said: PartialDate | None, ours: Iterable[PartialDate | None]) -> int:
+    """Partial dates that may mean the same day are compatible; only whole days agree exactly."""
+    best = -1
+    for day in ours:
+        if said is None or day is None:
+            best = max(best, _UNKNOWN)
+        elif said.exact and day.exact:
+            best = max(best, _EXACT if said.earliest == day.earliest else _CONFLICT)
+        else:
+            met = said.earliest <= day.latest and day.earliest <= said.latest
+            best = max(best, _COMPATIBLE if met else _CONFLICT)
+    return _UNKNOWN if best < 0 else best
+
+
+def _tokens(draft: Draft) -> tuple[tuple[Token, ...], ...]:
+    return tuple(names.tokens(name.text) for name in draft.names)
+
+
+def _score(tokens: Sequence[tuple[Token, ...]], known: Known) -> float:
+    return max((names.best_score(name, known.names) for name in tokens), default=0.0)
+
+
+def _every_word(tokens: Sequence[tuple[Token, ...]], known: Known) -> bool:
+    """A name that is only alike must be so in each word: brothers share a surname and, if twins, a birthday."""
+    return any(
+        all(max((names.similarity(word, other) for other in ours), default=0.0) >= _CLOSE_WORD for word in name)
+        for name in tokens
+        for ours in known.names
+    )

@@ -1,0 +1,48 @@
+"""Everybody on file, as far as matching a list needs: from the summaries, in one read."""
+
+from casework.casebook.projection import CaseSummary, read
+from casework.domain import names
+from casework.domain.dates import PartialDate
+from casework.domain.matching import Known, People
+from casework.domain.policy import Compartment
+from casework.domain.records import RecordKind
+from casework.domain.status import DEPRIVED_OR_RESTRICTED, Status
+from casework.services.actor import Actor
+from casework.store import records
+from casework.vault.keyring import Purpose
+
+_HELD = frozenset(status.value for status in DEPRIVED_OR_RESTRICTED)
+
+
+def everybody(actor: Actor, list_name: str) -> People:
+    """Cases that stand; a withdrawn one is nobody's. Raises NotAllowed, Tampered."""
+    people = People(list_name)
+    rows = [row for row in records.summaries_since(0) if row[1] == RecordKind.CASE.value]
+    places = ((records.summary_place(record, seq, Compartment.CASE), sealed) for record, _, seq, _, sealed in rows)
+    opened = actor.keyring.open_many(Purpose.SUMMARY, places)
+    for (record, *_), data in zip(rows, opened, strict=True):
+        summary = read(RecordKind.CASE, data)
+        if isinstance(summary, CaseSummary):
+            people.add(_known(str(record), summary))
+    return people
+
+
+def _known(case: str, summary: CaseSummary) -> Known:
+    texts = (*(text for _, text in summary.names), *summary.aliases)
+    return Known(
+        case,
+        tuple(found for found in map(names.tokens, texts) if found),
+        PartialDate.parse(summary.birth) if summary.birth else None,
+        _arrests(summary.timeline),
+        frozenset(summary.external_ids),
+    )
+
+
+def _arrests(timeline: tuple[tuple[str, str], ...]) -> tuple[PartialDate, ...]:
+    found: list[PartialDate] = []
+    inside = False
+    for status, since in timeline:
+        if status in _HELD and not inside:
+            found.append(PartialDate.parse(since))
+        inside = status in _HELD or (inside and status == Status.UNKNOWN.value)
+    return tuple(found)
