@@ -37,6 +37,18 @@ SENTENCES = {
     "last_coordinator": _("This is the last coordinator: nobody could grant keys any more."),
     "not_waiting": _("This account is not waiting for keys."),
     "transition": _("This status cannot follow the one before it."),
+    "born_after_status": _("The date of birth is after a status on file."),
+    "ground_without_release": _("A ground belongs to a release only."),
+    "after_death": _("A status cannot follow death."),
+    "out_of_range": _("This number is out of range."),
+    "article_key": _("An article begins with its number, such as 342 or 361-4."),
+    "facility_key": _("Enter the short name."),
+    "not_a_population": _("This action names people one by one."),
+    "nobody": _("This covers nobody. Choose a person, or another list or day."),
+    "too_many_named": _("These are too many to name one by one. Choose a list instead."),
+    "unknown_filter": _("This list of people cannot be understood. Choose it again from the list of cases."),
+    "published_before": _("This report is already marked as published."),
+    "consent_ended": _("Somebody named in this report has withdrawn consent since. Produce a new one."),
 }
 FALLBACK = _("This value was refused. Check it and try again.")
 

@@ -1,0 +1,169 @@
+"""What has been done for whom: actions for people named one by one, or for everyone in a list as of a day."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import msgspec
+
+from casework.casebook.query import CaseQuery
+from casework.domain.actions import Action, ActionKind, Coverage, CoverageKind
+from casework.domain.dates import PartialDate
+from casework.domain.errors import Invalid, NotFound
+from casework.domain.policy import Permission
+from casework.domain.records import RecordKind
+from casework.services import cases, ledger, lists, population
+from casework.services.actor import Actor, require
+from casework.services.reading import Loaded, Reader
+
+SECTION = "action"
+MOST_NAMED = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An action as it was recorded, and the version a form is made from."""
+
+    id: UUID
+    action: Action
+    version: int
+    at: str = ""
+    by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    lines: tuple[Stored, ...]
+    number: int
+    size: int
+    total: int
+
+
+def add_action(actor: Actor, action: Action) -> UUID:
+    """An action for the people its coverage names one by one.
+
+    Raises NotAllowed, NotFound for a person who is not on file, Invalid("covers", "nobody").
+    """
+    require(actor, Permission.ADVOCACY_WRITE)
+    named = tuple(dict.fromkeys(action.covers.cases))
+    if not named:
+        raise Invalid("covers", "nobody")
+    if len(named) > MOST_NAMED:
+        raise Invalid("covers", "too_many_named")
+    cases.must_exist(actor, [_uuid(case) for case in named])
+    covers = Coverage(kind=CoverageKind.NAMED, cases=named, count=len(named))
+    return _create(actor, msgspec.structs.replace(action, covers=covers))
+
+
+def add_for_list(actor: Actor, action: Action, query: CaseQuery) -> UUID:
+    """An action for everyone in a list as of its day; the count is frozen as it is now.
+
+    Raises NotAllowed, Invalid("covers", "nobody") for a list without anybody.
+    """
+    require(actor, Permission.ADVOCACY_WRITE)
+    return _create(actor, msgspec.structs.replace(action, covers=freeze(actor, query)))
+
+
+def freeze(actor: Actor, query: CaseQuery) -> Coverage:
+    """The population with today's count; who belongs to it is computed again whenever it is asked."""
+    counted = lists.count(actor, query)
+    if not counted.certain and not counted.uncertain:
+        raise Invalid("covers", "nobody")
+    return Coverage(
+        kind=CoverageKind.POPULATION,
+        as_of=PartialDate.of(query.as_of),
+        query=population.kept(query),
+        count=counted.certain,
+        uncertain=counted.uncertain,
+    )
+
+
+def query_of(covers: Coverage) -> CaseQuery:
+    """The list that a population is. Raises Invalid for an action that names people one by one."""
+    if covers.kind is not CoverageKind.POPULATION or covers.as_of is None:
+        raise Invalid("covers", "not_a_population")
+    return population.query(covers.query, covers.as_of.earliest)
+
+
+def save(actor: Actor, action_id: UUID, action: Action, seen: int, reason: str = "") -> int:
+    """A new version; whom it covers stays as it was frozen. Raises NotAllowed, NotFound, Conflict."""
+    require(actor, Permission.ADVOCACY_WRITE, str(action_id))
+    with ledger.writing(actor) as unit:
+        before = _load(unit, action_id)
+        kept = msgspec.structs.replace(action, covers=before.value.covers, report=before.value.report)
+        version = unit.save(action_id, SECTION, kept, seen, reason)
+        unit.audit("action.saved", str(action_id), {"version": version})
+    return version
+
+
+def load(actor: Actor, action_id: UUID) -> Stored:
+    """Raises NotAllowed, NotFound."""
+    require(actor, Permission.ADVOCACY_READ, str(action_id))
+    with ledger.reading(actor) as unit:
+        found = _stored(action_id, _load(unit, action_id))
+        unit.audit("action.opened", str(action_id))
+    return found
+
+
+def history(actor: Actor, action_id: UUID) -> list[Stored]:
+    """Every version, the oldest first. Raises NotAllowed, NotFound."""
+    require(actor, Permission.ADVOCACY_READ, str(action_id))
+    with ledger.reading(actor) as unit:
+        _load(unit, action_id)
+        return [_stored(action_id, found) for found in unit.history(action_id, SECTION)]
+
+
+def listing(actor: Actor, kind: ActionKind | None = None, number: int = 1, size: int = 50) -> Page:
+    """The newest first. Raises NotAllowed."""
+    require(actor, Permission.ADVOCACY_READ)
+    with ledger.reading(actor) as unit:
+        found = [one for one in _all(unit) if kind is None or one.action.kind is kind]
+        unit.audit("action.listed", "", {"count": len(found)})
+    first = (number - 1) * size
+    return Page(tuple(found[first : first + size]), number, size, len(found))
+
+
+def of_case(actor: Actor, case_id: UUID) -> list[Stored]:
+    """What has been done for one person, the newest first: by name, or as one of everyone in a list."""
+    require(actor, Permission.ADVOCACY_READ, str(case_id))
+    with ledger.reading(actor) as unit:
+        actions = _all(unit)
+    name = str(case_id)
+    whole = [one for one in actions if one.action.covers.kind is CoverageKind.POPULATION]
+    covering = lists.containing(actor, case_id, [query_of(one.action.covers) for one in whole])
+    everyone = {one.id for one, inside in zip(whole, covering, strict=True) if inside}
+    return [one for one in actions if name in one.action.covers.cases or one.id in everyone]
+
+
+def _create(actor: Actor, action: Action) -> UUID:
+    with ledger.writing(actor) as unit:
+        action_id = unit.create(RecordKind.ACTION, {SECTION: action})
+        unit.audit("action.added", str(action_id), {"kind": action.kind.value, "covered": action.covers.count})
+    return action_id
+
+
+def _all(unit: Reader) -> list[Stored]:
+    found = [_stored(key, loaded) for key, loaded in unit.all_of(RecordKind.ACTION, SECTION).items()]
+    return sorted(found, key=lambda one: (one.action.date.earliest, one.at, str(one.id)), reverse=True)
+
+
+def _load(unit: Reader, action_id: UUID) -> Loaded:
+    if unit.kind(action_id) is not RecordKind.ACTION:
+        raise NotFound("record")
+    found = unit.load(action_id, SECTION)
+    if found is None:
+        raise NotFound("record")
+    return found
+
+
+def _stored(action_id: UUID, found: Loaded) -> Stored:
+    return Stored(action_id, found.value, found.version, found.at, found.by, found.reason)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound("record") from error
+
+

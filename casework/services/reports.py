@@ -1,0 +1,210 @@
+"""Reports: what they are made from, keeping them sealed, bringing them back, and saying that one was published.
+
+Drawing a document is the floor above; this one gathers its inputs and keeps what came of it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from uuid import UUID
+
+import msgspec
+
+from casework.casebook.query import CaseQuery
+from casework.domain.actions import Action, ActionKind, Coverage, CoverageKind
+from casework.domain.consent import Appearance, appearance
+from casework.domain.dates import PartialDate
+from casework.domain.errors import Invalid, NotFound, Tampered
+from casework.domain.policy import Compartment, Permission
+from casework.domain.records import RecordKind, declare
+from casework.domain.sections import ConsentRecord, Section
+from casework.domain.statement import (
+    Format,
+    KeptFile,
+    Publication,
+    Report,
+    StatementContent,
+    StatementInputs,
+    StatementRequest,
+)
+from casework.services import audit, clock, ledger
+from casework.services.actor import Actor, require
+from casework.services.reading import Reader
+
+
+class ReportFile(Section, frozen=True):
+    data: bytes
+
+
+REPORT, CONTENT = "report", "content"
+FILES = {kind: f"file_{kind.value}" for kind in Format}
+declare(RecordKind.REPORT, REPORT, Report)
+declare(RecordKind.REPORT, CONTENT, StatementContent)
+for _name in FILES.values():
+    declare(RecordKind.REPORT, _name, ReportFile)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    id: UUID
+    report: Report
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    lines: tuple[Kept, ...]
+    number: int
+    size: int
+    total: int
+
+
+def keep(
+    actor: Actor, inputs: StatementInputs, content: StatementContent, proof: tuple[str, str],
+    files: Mapping[Format, bytes], named: tuple[str, ...],
+) -> Kept:  # fmt: skip
+    """Seal the report with its inputs, data and files; `proof` is the data hash and the audit head drawn in it."""
+    request = inputs.request
+    require(actor, Permission.REPORT_EXPORT)
+    report = Report(
+        request=request,
+        produced_on=inputs.produced_on,
+        produced_by=actor.name,
+        people=len(inputs.people),
+        uncertain=len(inputs.uncertain),
+        data_hash=proof[0],
+        audit_head=proof[1],
+        named=named,
+        files=tuple(KeptFile(kind, sha256(data).hexdigest(), len(data), FILES[kind]) for kind, data in files.items()),
+    )
+    sections: dict[str, Section] = {REPORT: report, CONTENT: content}
+    sections |= {FILES[kind]: ReportFile(data) for kind, data in files.items()}
+    with ledger.writing(actor) as unit:
+        report_id = unit.create(RecordKind.REPORT, sections)
+        unit.audit(
+            "report.produced",
+            str(report_id),
+            {
+                "audience": request.audience.value,
+                "as_of": request.as_of.isoformat(),
+                "people": report.people,
+                "named": len(named),
+                "small_counts_approved": int(request.small_counts_approved),
+                "data_hash": proof[0],
+                "audit_head": proof[1],
+            },
+        )
+    return Kept(report_id, report, 1)
+
+
+def listing(actor: Actor, number: int = 1, size: int = 50) -> Page:
+    """The newest first. Raises NotAllowed."""
+    require(actor, Permission.REPORT_READ)
+    with ledger.reading(actor) as unit:
+        loaded = unit.all_of(RecordKind.REPORT, REPORT)
+        unit.audit("report.listed", "", {"count": len(loaded)})
+    order = sorted(loaded.items(), key=lambda pair: (pair[1].value.produced_on, pair[1].at), reverse=True)
+    first = (number - 1) * size
+    lines = tuple(Kept(key, found.value, found.version) for key, found in order[first : first + size])
+    return Page(lines, number, size, len(order))
+
+
+def load(actor: Actor, report_id: UUID) -> tuple[Kept, StatementContent]:
+    """Raises NotAllowed, NotFound, Tampered."""
+    require(actor, Permission.REPORT_READ, str(report_id))
+    with ledger.reading(actor) as unit:
+        kept = _load(unit, report_id)
+        content = unit.load(report_id, CONTENT)
+        unit.audit("report.opened", str(report_id))
+    if content is None:
+        raise Tampered(f"revision/{report_id}/{CONTENT}")
+    return kept, content.value
+
+
+def file(actor: Actor, report_id: UUID, kind: Format) -> bytes:
+    """The very bytes that were made then. Raises NotAllowed, NotFound, Tampered."""
+    require(actor, Permission.REPORT_EXPORT, str(report_id))
+    with ledger.reading(actor) as unit:
+        kept = _load(unit, report_id)
+        one = next((found for found in kept.report.files if found.format is kind), None)
+        found = unit.load(report_id, FILES[kind]) if one else None
+        if one is None or found is None:
+            raise NotFound("file")
+        unit.audit("report.taken_out", str(report_id), {"format": kind.value, "sha256": one.sha256})
+    data: bytes = found.value.data
+    if sha256(data).hexdigest() != one.sha256:
+        raise Tampered(f"revision/{report_id}/{FILES[kind]}")
+    return data
+
+
+def compared(actor: Actor, report_id: UUID, same: bool) -> None:
+    """That a report was produced again, and whether it came out the same, is in the log."""
+    with ledger.reading(actor) as unit:
+        unit.audit("report.produced_again", str(report_id), {"same": int(same)})
+
+
+def mark_published(actor: Actor, report_id: UUID, on: PartialDate, link: str = "") -> UUID:
+    """Record the publication as an advocacy action for everyone counted, with the count as the report gives it.
+
+    Raises NotAllowed, NotFound, Invalid: published before, or somebody named has withdrawn since.
+    """
+    require(actor, Permission.REPORT_EXPORT, str(report_id))
+    require(actor, Permission.ADVOCACY_WRITE, str(report_id))
+    with ledger.writing(actor) as unit:
+        kept = _load(unit, report_id)
+        if kept.report.published:
+            raise Invalid("on", "published_before")
+        if _ended(unit, kept.report):
+            raise Invalid("on", "consent_ended")
+        action_id = unit.create(RecordKind.ACTION, {"action": _publication(kept, on, link)})
+        published = msgspec.structs.replace(kept.report, published=Publication(on, link, str(action_id)))
+        unit.save(report_id, REPORT, published, kept.version)
+        unit.audit("report.published", str(report_id), {"action": str(action_id)})
+    return action_id
+
+
+def ended(actor: Actor, kept: Kept) -> int:
+    """How many people named in a report may no longer be named to its audience."""
+    with ledger.reading(actor) as unit:
+        return _ended(unit, kept.report)
+
+
+def _ended(unit: Reader, report: Report) -> int:
+    ids = [UUID(case) for case in report.named]
+    consents = unit.load_many(ids, "consent")
+    births = unit.load_many(ids, "identity")
+    today, audience = clock.today(), report.request.audience
+    standing = 0
+    for case in ids:
+        consent: ConsentRecord | None = consents[case].value if case in consents else None
+        birth = births[case].value.birth if case in births else None
+        standing += appearance(consent, audience, today, birth) is Appearance.NAMED
+    return len(ids) - standing
+
+
+def _publication(kept: Kept, on: PartialDate, link: str) -> Action:
+    request = kept.report.request
+    return Action(
+        kind=ActionKind.NGO_STATEMENT,
+        date=on,
+        title=request.title or request.occasion,
+        asks=tuple(line.strip() for line in request.ask.splitlines() if line.strip()),
+        covers=Coverage(
+            kind=CoverageKind.POPULATION,
+            as_of=PartialDate.of(request.as_of),
+            query=request.query,
+            count=kept.report.people,
+            uncertain=kept.report.uncertain,
+        ),
+        link=link,
+        report=str(kept.id),
+    )
+
+
+def _load(unit: Reader, report_id: UUID) -> Kept:
+    if unit.kind(report_id) is not RecordKind.REPORT:
+        raise NotFound("record")
+    found = unit.load(report_id, REPORT)
+    if found is None:
+        raise NotFound("record")
+    return Kept(report_id, found.value, found.version)

@@ -1,0 +1,91 @@
+"""The audit log on a page: who did what when, and whether the log is whole."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.domain.errors import Invalid
+from casework.domain.policy import Permission
+from casework.services import accounts, audit
+from casework.web.access import needs
+from casework.web.filters import read_day
+from casework.web.messages import sentence
+from casework.web.paging import page_number
+
+pages = Blueprint("audit", __name__, url_prefix="/audit")
+
+NOUNS = (
+    "access", "account", "accounts", "action", "audit", "case", "draft", "import", "keys", "list", "organisation",
+    "passphrase", "recovery", "reference", "report", "session", "sessions", "sign_in",
+)  # fmt: skip
+"""What events begin with: the filter by kind of event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    seq: int
+    at: str
+    name: str
+    event: str
+    subject: str
+    detail: str
+    address: str
+
+
+@pages.get("")
+@needs(Permission.AUDIT_READ)
+def listing() -> ResponseReturnValue:
+    problem, asked = _asked()
+    found = audit.listing(g.actor, asked)
+    return render_template(
+        "audit/listing.html",
+        verdict=audit.verify(),
+        asked=asked,
+        chosen=asked.event.rstrip("."),
+        problem=problem,
+        nouns=NOUNS,
+        people=_people(),
+        lines=[_row(line) for line in found.lines],
+        total=found.total,
+        older=url_for("audit.listing", **_kept() | {"before": found.older}) if found.older else "",
+        newest=url_for("audit.listing", **_kept()) if asked.before else "",
+    )
+
+
+def _asked() -> tuple[str, audit.Asked]:
+    """What the address asks for, and the sentence about what was wrong with it."""
+    sent = request.args
+    noun = sent.get("event", "")
+    problem, days = "", {}
+    for name in ("since", "until"):
+        try:
+            days[name] = read_day(sent, name)
+        except Invalid as refusal:
+            problem, days[name] = sentence(refusal), None
+    before = sent.get("before")
+    return problem, audit.Asked(
+        event=f"{noun}." if noun in NOUNS else "",
+        signer=sent.get("who", "")[:36],
+        before=page_number(before) if before else None,
+        **days,
+    )
+
+
+def _kept() -> dict[str, Any]:
+    """The filters of this page, for its links."""
+    return {name: value for name, value in request.args.items() if value and name != "before"}
+
+
+def _people() -> list[tuple[str, str]]:
+    names = {str(one.id): one.name for one in accounts.listing(g.actor)} if g.actor.may(Permission.ACCOUNT_READ) else {}
+    return sorted(((id_, names.get(id_, id_)) for id_ in audit.signers()), key=lambda pair: pair[1].casefold())
+
+
+def _row(line: audit.Line) -> Row:
+    event = line.event
+    if event is None:
+        return Row(line.seq, "", "", "", "", "", "")
+    detail = ", ".join(f"{key}: {value}" for key, value in event.detail.items())
+    return Row(line.seq, event.at, event.name or event.actor, event.event, event.subject, detail, event.address)
