@@ -57,8 +57,10 @@ def main_name(identity: Identity, language: str) -> PersonName | None:
     return next((name for name in identity.names if name.script is order), next(iter(identity.names), None))
 
 
-def number(identity: Identity, case_id: str) -> str:
-    """The person's number on the first list that has one, else the beginning of the record's own id."""
+def number(identity: Identity, case_number: str, case_id: str) -> str:
+    """The case number, else that on the first list which has one, else the beginning of the record's own id."""
+    if case_number:
+        return case_number
     if identity.external_ids:
         first = identity.external_ids[0]
         return f"{first.list_name} {first.value}".strip()

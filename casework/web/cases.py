@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from casework.domain.policy import Permission
 from casework.domain.sections import ConsentTopic, SectionName
 from casework.services import advocacy, cases, clock, lists, views
+from casework.services.cases import OpenCase
 from casework.web import casepage, filters, i18n, names, timeline
 from casework.web import listing as rows
 from casework.web.access import may, needs
@@ -46,7 +47,7 @@ def show(case_id: UUID) -> ResponseReturnValue:
     return render_template("cases/show.html", page=_page(case_id, found, clock.today()), actions=actions)
 
 
-def _page(case_id: UUID, found: Any, today: date) -> dict[str, Any]:
+def _page(case_id: UUID, found: OpenCase, today: date) -> dict[str, Any]:
     sections, known = casepage.Sections.of(found.values()), names.known()
     identity, consent = sections.identity, sections.consent
     shown = casepage.main_name(identity, i18n.language())
@@ -54,7 +55,7 @@ def _page(case_id: UUID, found: Any, today: date) -> dict[str, Any]:
         "case": case_id,
         "name": person(found),
         "others": [name for name in identity.names if name is not shown],
-        "number": casepage.number(identity, str(case_id)),
+        "number": casepage.number(identity, found.number, str(case_id)),
         "born": casepage.born(identity.birth, today),
         "status": casepage.status_now(sections),
         "warning": casepage.consent_warning(consent),
@@ -74,7 +75,7 @@ def _edit(case_id: UUID, name: SectionName) -> str:
     return url_for("sections.edit", case_id=case_id, name=name.value) if may(Permission.CASE_WRITE) else ""
 
 
-def _line(case_id: UUID, found: Any, name: SectionName) -> casepage.SectionLine:
+def _line(case_id: UUID, found: OpenCase, name: SectionName) -> casepage.SectionLine:
     loaded = found.sections.get(name)
     if loaded is None:
         return casepage.SectionLine(name, 0, "", "", _edit(case_id, name))

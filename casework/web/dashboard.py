@@ -85,7 +85,7 @@ def _panels(day: View, found: Dashboard) -> list[Panel]:
     held = replace(day, in_custody=True)
     several = gettext("A person charged under several articles stands under each of them.")
     return [
-        _panel(held, "status", gettext("By status"), gettext("Status"), found.by["status"], lambda key: label(Status(key))),
+        _panel(held, "status", gettext("By status"), gettext("Status"), found.by["status"], _status),
         _panel(held, "sex", gettext("By sex"), gettext("Sex"), found.by["sex"], lambda key: label(Sex(key))),
         _panel(
             held, "facility", gettext("By facility"), gettext("Facility"), found.by["facility"],
@@ -99,6 +99,10 @@ def _panels(day: View, found: Dashboard) -> list[Panel]:
             note=several,
         ),
     ]  # fmt: skip
+
+
+def _status(key: str) -> str:
+    return label(Status(key))
 
 
 def _panel(held: View, argument: str, title: str, heading: str, counts: Mapping[str, int], text: Any) -> Panel:

@@ -76,6 +76,7 @@ class View:
     dated: bool = False
 
     def query(self, text: str = "", size: int = SIZE) -> CaseQuery:
+        values: dict[str, Any] = {facet.attribute: self.chosen.get(facet.argument, ()) for facet in FACETS}
         return CaseQuery(
             as_of=self.as_of,
             known_at=self.known_at,
@@ -86,7 +87,7 @@ class View:
             descending=self.descending,
             page=self.page,
             size=size,
-            **{facet.attribute: self.chosen.get(facet.argument, ()) for facet in FACETS},
+            **values,
         )
 
     def arguments(self) -> dict[str, Any]:

@@ -119,8 +119,8 @@ def _names(names: tuple[PersonName, ...]) -> tuple[str, str]:
     """The reader's script first, then one in another script."""
     order = {"be": (Script.BE, Script.RU), "ru": (Script.RU, Script.BE)}.get(language(), (Script.LATIN, Script.BE))
     ranked = sorted(names, key=lambda name: order.index(name.script) if name.script in order else len(order))
-    texts = [name.text for name in ranked]
-    return (texts + [""])[0], (texts + ["", ""])[1]
+    first, second, *_ = [*(name.text for name in ranked), "", ""]
+    return first, second
 
 
 def _group(facet: Facet, view: View, options: tuple[query.Option, ...], known: Names) -> Group:

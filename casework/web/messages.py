@@ -118,5 +118,5 @@ def _find(fields: Any, name: str) -> Field | None:
             if deeper is not None:
                 return deeper
         elif name in (field.name, field.short_name):
-            return field  # type: ignore[no-any-return]
+            return field
     return None

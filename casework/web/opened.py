@@ -1,17 +1,16 @@
 """What the pages of one open case share."""
 
-from typing import Any
-
 from flask import request
 
+from casework.services.cases import OpenCase
 from casework.web import casepage, i18n
 
 
-def person(found: Any) -> str:
+def person(found: OpenCase) -> str:
     """The name a page is headed by, in the reader's script where there is one."""
     identity = casepage.Sections.of(found.values()).identity
     shown = casepage.main_name(identity, i18n.language())
-    return shown.text if shown else casepage.number(identity, str(found.id))
+    return shown.text if shown else casepage.number(identity, found.number, str(found.id))
 
 
 def seen_version() -> int:
