@@ -92,8 +92,9 @@ def apply(
         done, written = _write(unit, drafts, batch, str(preview_id), told, progress)
         if done.plan_hash != batch.plan_hash:
             raise Invalid("import", "changed_since_preview")
-        _finish(unit, preview_id, done, version)
-        unit.save(preview_id, WRITTEN, written, 0)
+        done = replace(done, state=BatchState.APPLIED, at=unit.at, by=actor.name)
+        unit.save_many([(preview_id, BATCH, done, version), (preview_id, WRITTEN, written, 0)])
+        unit.audit("import.applied", str(preview_id), _counts(done))
     return done
 
 
@@ -208,12 +209,6 @@ def _write(
 def _create(unit: Writer, steps: Sequence[Step]) -> list[str]:
     new = [{name.value: section for name, section in step.creates.items()} for step in steps if step.creates]
     return [str(case) for case in unit.create_many(RecordKind.CASE, new, REASON)]
-
-
-def _finish(unit: Writer, batch_id: UUID, done: Batch, version: int) -> None:
-    applied = replace(done, state=BatchState.APPLIED, at=unit.at, by=unit.actor.name)
-    unit.save(batch_id, BATCH, applied, version)
-    unit.audit("import.applied", str(batch_id), _counts(done))
 
 
 def _refuse_edited(written: BatchWritten) -> None:

@@ -115,7 +115,7 @@ def summaries_since(seq: int, until: int | None = None) -> list[tuple[UUID, str,
         .join(Record, Record.id == Summary.record_id)
         .order_by(Summary.seq)
     )
-    return list(db.session.execute(rows).tuples())
+    return [(record, kind, at, main, sealed) for record, kind, at, main, sealed in db.session.execute(rows)]
 
 
 def summary_place(record_id: UUID, seq: int, compartment: Compartment) -> Place:
@@ -138,7 +138,8 @@ def kind_of(record_id: UUID) -> str | None:
 def kinds_of(record_ids: Sequence[UUID]) -> dict[UUID, str]:
     found: dict[UUID, str] = {}
     for some in batches(record_ids):
-        found |= dict(db.session.execute(select(Record.id, Record.kind).where(Record.id.in_(some))).tuples().all())
+        rows = db.session.execute(select(Record.id, Record.kind).where(Record.id.in_(some)))
+        found |= {row.id: row.kind for row in rows}
     return found
 
 
