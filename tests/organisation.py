@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
-from casework.services.actor import Actor
-from casework.store.database import db
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -18,6 +17,8 @@ from casework.demo.accounts import Account, make_accounts
 from casework.demo.build import fill
 from casework.domain.policy import Role
 from casework.services import accounts
+from casework.services.actor import Actor
+from casework.store.database import db
 from config import Settings
 from tests.bare import bare_app
 from tests.databases import PostgresDatabases
@@ -32,7 +33,7 @@ class Organisation:
     people: dict[Role, Account]
     tokens: dict[Role, str]
     recovery: str
-    cases: list[str] = field(default_factory=list)
+    cases: list[UUID] = field(default_factory=list)
 
     @cached_property
     def site(self) -> Flask:
@@ -56,7 +57,7 @@ class Organisation:
             client.set_cookie(*self.cookie(role))
         return client
 
-    def populate(self, people: int = 100, seed: int = 1) -> list[str]:
+    def populate(self, people: int = 100, seed: int = 1) -> list[UUID]:
         """Invented people and actions; returns their record ids."""
         random = Random(seed)
         found = lives.invent(random, people, exiles=(), deaths=1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from random import Random
+from uuid import UUID
 
 from casework.demo.campaign import actions
 from casework.demo.casefiles import sections
@@ -11,13 +12,14 @@ from casework.services import ledger
 from casework.services.actor import Actor
 
 
-def fill(actor: Actor, random: Random, lives: Sequence[Life], wanted: int = 0) -> list[str]:
+def fill(actor: Actor, random: Random, lives: Sequence[Life], wanted: int = 0) -> list[UUID]:
     """Cases in one transaction, then the actions. Returns the cases' record ids in the lives' order."""
     with ledger.writing(actor) as unit:
-        records = [
-            str(record) for record in unit.create_many(RecordKind.CASE, [sections(random, one) for one in lives])
-        ]
-    found = actions(random, list(zip(records, lives, strict=True)), wanted or max(8, len(lives) // 20))
+        records = unit.create_many(RecordKind.CASE, [sections(random, one) for one in lives])
+        unit.audit("demonstration.people", "", {"count": len(records)})
+    people = [(str(record), life) for record, life in zip(records, lives, strict=True)]
+    found = actions(random, people, wanted or max(8, len(lives) // 20))
     with ledger.writing(actor) as unit:
         unit.create_many(RecordKind.ACTION, [{"action": action} for action in found])
+        unit.audit("demonstration.actions", "", {"count": len(found)})
     return records

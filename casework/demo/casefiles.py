@@ -51,7 +51,7 @@ CONSENTS = {Consent.COUNTS_ONLY: 34, Consent.CONFIDENTIAL: 24, Consent.ANONYMISE
 OPEN_CONSENTS = {Consent.NAME_AND_FACTS: 20, Consent.FULL_PROFILE: 8}
 
 
-def sections(random: Random, life: Life) -> dict[SectionName, Section]:
+def sections(random: Random, life: Life) -> dict[str, Section]:
     """Everything the organisation knows about this invented person."""
     return {
         SectionName.IDENTITY: _identity(random, life),

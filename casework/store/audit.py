@@ -70,7 +70,7 @@ def _signers() -> dict[str, list[bytes]]:
     """Each member's keys, those they had before a lost passphrase included."""
     found: dict[str, list[bytes]] = defaultdict(list)
     for keys in (User.id, User.sign_public), (FormerKeys.user_id, FormerKeys.sign_public):
-        for user, key in db.session.execute(select(*keys)).tuples():
+        for user, key in db.session.execute(select(*keys)):
             found[str(user)].append(key)
     return found
 
