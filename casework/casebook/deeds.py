@@ -1,0 +1,58 @@
+"""Advocacy actions in the index: lists of them, and those that touched a person."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+import msgspec
+
+from casework.casebook.index import Index
+from casework.casebook.projection import ActionSummary
+from casework.casebook.query import Deed
+from casework.domain.dates import PartialDate
+
+_read = msgspec.msgpack.Decoder(ActionSummary)
+
+
+def listing(index: Index) -> list[Deed]:
+    """All, the newest first."""
+    with index.reading() as connection:
+        return _deeds(connection.execute("SELECT record, summary FROM action ORDER BY day DESC, id DESC"))
+
+
+def naming(index: Index, case: UUID) -> list[Deed]:
+    """Those that name this person, the newest first."""
+    query = "SELECT record, summary FROM action WHERE id IN (SELECT action FROM covered WHERE person = ?)"
+    with index.reading() as connection:
+        return _deeds(connection.execute(f"{query} ORDER BY day DESC, id DESC", (case.bytes,)))
+
+
+def covering_lists(index: Index) -> list[Deed]:
+    """Those that cover everyone in a list as of a day, the newest first."""
+    with index.reading() as connection:
+        return _deeds(
+            connection.execute("SELECT record, summary FROM action WHERE everyone ORDER BY day DESC, id DESC")
+        )
+
+
+def _deeds(rows: Iterable[tuple[bytes, bytes]]) -> list[Deed]:
+    return [_deed(UUID(bytes=record), _read.decode(summary)) for record, summary in rows]
+
+
+def _deed(record: UUID, one: ActionSummary) -> Deed:
+    return Deed(
+        action=record,
+        kind=one.kind,
+        date=PartialDate.parse(one.date),
+        title=one.title,
+        actors=one.actors,
+        addressees=one.addressees,
+        everyone=one.population,
+        cases=one.cases,
+        as_of=PartialDate.parse(one.as_of) if one.as_of else None,
+        query=one.query,
+        count=one.count,
+        uncertain=one.uncertain,
+        link=one.link,
+        outcome=one.outcome,
+        report=one.report,
+    )

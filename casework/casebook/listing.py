@@ -1,0 +1,133 @@
+"""The list: one page of people as of a day, with counts beside each filter. A fixed number of queries per page."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from casework.casebook import days, facets
+from casework.casebook.counts import number
+from casework.casebook.filters import CONSENT, where
+from casework.casebook.index import Index
+from casework.casebook.query import CaseQuery, Match, Option, Page, Row
+from casework.casebook.searching import found_by_text, matches, search
+from casework.domain.dates import PartialDate
+from casework.domain.sections import Charge, Consent, PersonName, Recognition, Script, Sex
+from casework.domain.status import Status
+
+_SORTS = {
+    "name": "p.sort_name",
+    "arrested": "h.arrested",
+    "status": "h.status",
+    "birth": "p.birth_lo",
+    "number": "length(p.number), p.number",
+}
+_THESE = "IN (SELECT value FROM json_each(:some))"
+_NAMES = f"SELECT person, script, text FROM name WHERE person {_THESE} ORDER BY id"  # noqa: S608
+_CHARGES = f"SELECT person, article, part FROM charge WHERE person {_THESE} ORDER BY person, ord"  # noqa: S608
+_TIMELINES = f"SELECT person, status, since, lo, counted FROM timeline WHERE person {_THESE} ORDER BY person, ord"  # noqa: S608
+_HEADS = f"""
+    SELECT p.id, p.record, p.number, p.sex, p.birth, p.region, p.recognition, {CONSENT}, h.status, h.facility,
+        h.arrested, h.custody
+    FROM person p JOIN held h ON h.person = p.id AND h.day = :day WHERE p.id {_THESE}
+"""  # noqa: S608
+
+
+def page(index: Index, query: CaseQuery) -> Page:
+    """Rows of the page asked for; facets and totals are kept until the next change."""
+    with index.reading() as connection:
+        days.ready(connection, query.as_of)
+        people = found_by_text(index, query)
+        total, uncertain, everyone, options = _around(index, query, people)
+        wanted = where(query, people)
+        turned = " DESC" if query.descending else ""
+        order = ", ".join(f"{term}{turned} NULLS LAST" for term in _SORTS[query.sort].split(", "))
+        values = wanted.values | {"size": query.size, "skip": (max(1, query.page) - 1) * query.size}
+        found = connection.execute(
+            f"SELECT h.person {wanted.sql(person=True)} ORDER BY {order}, p.id LIMIT :size OFFSET :skip", values
+        )
+        rows = rows_of(connection, [person for (person,) in found], query)
+    return Page(tuple(rows), total, uncertain, everyone, options)
+
+
+def everybody(index: Index, query: CaseQuery) -> list[Row]:
+    """All who match, for a document: in the order of the list, in batches."""
+    with index.reading() as connection:
+        days.ready(connection, query.as_of)
+        wanted = where(query, found_by_text(index, query))
+        found = connection.execute(
+            f"SELECT h.person {wanted.sql(person=True)} ORDER BY p.sort_name, p.id", wanted.values
+        )
+        people = [person for (person,) in found]
+        return [row for at in range(0, len(people), 500) for row in rows_of(connection, people[at : at + 500], query)]
+
+
+def found(index: Index, text: str, query: CaseQuery, limit: int = 20) -> list[Match]:
+    """The search page: matches best first, each with its row as of the query's day."""
+    with index.reading() as connection:
+        best = search(index, text, limit)
+        days.ready(connection, query.as_of)
+        rows = {row.case: row for row in rows_of(connection, [one.person for one in best], query)}
+        return [replace(one, row=rows[one.case]) for one in matches(index, best)]
+
+
+def _around(index: Index, query: CaseQuery, people: list[int] | None) -> tuple[int, int, int, Any]:
+    key = replace(query, page=1, size=0, sort="name", descending=False)
+    if key not in index.kept:
+        connection = index.connection
+        counted = facets.options(connection, lambda facet: where(query, people, but=facet))
+        options = {name: tuple(Option(value, held) for value, held in each.items()) for name, each in counted.items()}
+        unsure = number(index, where(query, people, custody=days.UNCERTAIN)) if query.in_custody else 0
+        everyone = connection.execute("SELECT count(*) FROM person").fetchone()[0]
+        index.kept[key] = (number(index, where(query, people)), unsure, everyone, options)
+    around: tuple[int, int, int, Any] = index.kept[key]
+    return around
+
+
+def rows_of(connection: sqlite3.Connection, people: Sequence[int], query: CaseQuery) -> list[Row]:
+    """In the order given; four queries whatever their number (up to a batch)."""
+    today = query.today or query.as_of
+    values = {"some": json.dumps(people), "day": query.as_of.toordinal(), "today": today.toordinal()}
+    names = _grouped(connection, _NAMES, values)
+    charges = _grouped(connection, _CHARGES, values)
+    timelines = _grouped(connection, _TIMELINES, values)
+    heads = connection.execute(_HEADS, values)
+    made = {
+        head[0]: _row(head[1:], names[head[0]], charges[head[0]], timelines[head[0]], query.as_of) for head in heads
+    }
+    return [made[person] for person in people if person in made]
+
+
+def _grouped(connection: sqlite3.Connection, query: str, values: dict[str, Any]) -> dict[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for person, *rest in connection.execute(query, values):
+        found[person].append(tuple(rest))
+    return found
+
+
+def _row(head: tuple[Any, ...], names: list[Any], charges: list[Any], timeline: list[Any], day: date) -> Row:
+    record, number_, sex, birth, region, recognition, consent, status, facility, arrested, custody = head
+    start = [PartialDate.parse(since) for _, since, lo, counted in timeline if counted and lo == arrested]
+    since = [since for held, since, lo, _ in timeline if held == status and lo <= day.toordinal()]
+    return Row(
+        case=UUID(bytes=record),
+        number=number_,
+        names=tuple(PersonName(Script(script), text) for script, text in names if script),
+        sex=Sex(sex),
+        birth=PartialDate.parse(birth) if birth else None,
+        region=region,
+        recognition=Recognition(recognition),
+        consent=Consent(consent),
+        status=Status(status) if status else None,
+        since=PartialDate.parse(since[-1]) if since else None,
+        facility=facility,
+        charges=tuple(Charge(article, part) for article, part in charges),
+        arrested=start[0] if start else None,
+        days=day.toordinal() - arrested if arrested and custody == days.CERTAIN else None,
+        in_custody=custody == days.CERTAIN,
+        uncertain=custody == days.UNCERTAIN,
+    )

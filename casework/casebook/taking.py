@@ -1,0 +1,100 @@
+"""One summary to the rows of the index."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from casework.casebook.projection import ActionSummary, CaseSummary
+from casework.casebook.schema import EVER, NEVER
+from casework.domain.dates import PartialDate
+from casework.domain.status import IN_CUSTODY, Status, StatusEntry, spans
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def new_rows() -> Rows:
+    return defaultdict(list)
+
+
+def person_rows(rows: Rows, person: int, record: UUID, summary: CaseSummary, first_name: int) -> None:
+    """Add the rows of one person; their names are numbered from `first_name` on."""
+    names = list(summary.names) + [("", alias) for alias in summary.aliases]
+    number = case_number(record, summary)
+    birth = bounds(summary.birth)
+    rows["person"].append(
+        (
+            person, record.bytes, _sort_name(summary), number, summary.sex, summary.region, summary.recognition,
+            summary.consent, _first(summary.consent_from, NEVER), _first(summary.consent_until, EVER), summary.birth,
+            *(birth or (None, None)),
+        )
+    )  # fmt: skip
+    rows["name"] += [(first_name + at, person, script, text) for at, (script, text) in enumerate(names)]
+    rows["external"] += [(person, at, list_name, value) for at, (list_name, value) in enumerate(summary.external_ids)]
+    rows["charge"] += [(person, at, article, part) for at, (article, part) in enumerate(summary.charges)]
+    rows["profile"] += [(person, profile) for profile in dict.fromkeys(summary.profile)]
+    rows["stay"] += [
+        (person, at, facility, _last(since, NEVER), _last(until, EVER))
+        for at, (facility, since, until) in enumerate(summary.stays)
+    ]
+    _custody_rows(rows, person, summary)
+    words = [text for _, text in names] + [number, *(value for _, value in summary.external_ids)]
+    rows["words"].append((person, "\n".join(words).casefold()))
+
+
+def _custody_rows(rows: Rows, person: int, summary: CaseSummary) -> None:
+    """What counts as custody is the domain's rule: the spans are asked of it, never worked out here."""
+    entries = [StatusEntry(Status(status), PartialDate.parse(since)) for status, since in summary.timeline]
+    rows["timeline"] += [
+        (
+            person, at, entry.status.value, entry.since.text, entry.since.earliest.toordinal(),
+            entry.since.latest.toordinal(), entry.status in IN_CUSTODY,
+        )
+        for at, entry in enumerate(entries)
+    ]  # fmt: skip
+    rows["span"] += [
+        (
+            person, at, span.start_earliest.toordinal(), span.start_latest.toordinal(),
+            span.end_earliest.toordinal() if span.end_earliest else EVER,
+            span.end_latest.toordinal() if span.end_latest else EVER,
+        )
+        for at, span in enumerate(spans(entries))
+    ]  # fmt: skip
+
+
+def action_rows(rows: Rows, action: int, record: UUID, summary: ActionSummary, encoded: bytes) -> None:
+    day = PartialDate.parse(summary.date).earliest.toordinal()
+    rows["action"].append((action, record.bytes, day, summary.population, encoded))
+    rows["covered"] += [(UUID(case).bytes, action) for case in dict.fromkeys(summary.cases)]
+
+
+def case_number(record: UUID, summary: CaseSummary) -> str:
+    """Ours; else the number on the first list that has one; else the beginning of the record's own id."""
+    if summary.number:
+        return summary.number
+    if summary.external_ids:
+        return " ".join(filter(None, summary.external_ids[0]))
+    return str(record)[:8]
+
+
+def bounds(text: str) -> tuple[int, int] | None:
+    if not text:
+        return None
+    day = PartialDate.parse(text)
+    return day.earliest.toordinal(), day.latest.toordinal()
+
+
+def _first(text: str, otherwise: int) -> int:
+    found = bounds(text)
+    return found[0] if found else otherwise
+
+
+def _last(text: str, otherwise: int) -> int:
+    found = bounds(text)
+    return found[1] if found else otherwise
+
+
+def _sort_name(summary: CaseSummary) -> str:
+    """By the Latin spelling where there is one, so that one list has one order."""
+    latin = [text for script, text in summary.names if script == "la"]
+    every = latin + [text for _, text in summary.names] + list(summary.aliases)
+    return every[0].casefold() if every else ""
