@@ -14,6 +14,7 @@ from app import create_app
 from casework.domain import errors
 from casework.services import accounts
 from casework.services.actor import Actor
+from casework.store.migrate import upgrade
 from config import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -59,6 +60,12 @@ def opened(settings: Settings) -> Iterator[None]:
     """The application's database, as a page has it."""
     with create_app(settings).app_context():
         yield
+
+
+def migrated(settings: Settings) -> None:
+    """Bring the tables up to date, making the data folder on the first run."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    upgrade(settings.database)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import click
 
 from app import create_app
 from casework.services import accounts
+from casework.web.cli.answers import migrated
 from config import Settings
 
 
@@ -25,6 +26,7 @@ def run(settings: Settings, bind: str, workers: int, threads: int) -> None:
     """Replaces this process by gunicorn. Raises UsageError for plain HTTP open to a network."""
     if not settings.cookie_secure and not local(bind):
         raise click.UsageError("CASEWORK_COOKIE_SECURE=no is for a loopback address only")
+    migrated(settings)
     app = create_app(settings)
     with app.app_context():
         token = accounts.first_run_token()

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from casework.domain.errors import CaseworkError
+from casework.domain.errors import CaseworkError, NotAllowed
 from casework.services import accounts
-from casework.web.cli.answers import answer, opened, passphrase, say
+from casework.web.cli.answers import answer, migrated, opened, passphrase, say
 from config import Settings
 
 
@@ -30,10 +30,15 @@ def init(
     if recovery_out.exists():
         raise click.UsageError("--recovery-out: a file of that name exists; the recovery key never overwrites one")
     secret = passphrase(passphrase_file, confirm=True)
+    migrated(settings)
     with opened(settings), recovery_out.open("x", encoding="utf-8") as sink:
         recovery_out.chmod(0o600)
         try:
             founded = accounts.set_up(org, login, name or login, secret)
+        except NotAllowed:
+            recovery_out.unlink()
+            say("There is an organisation in this instance already.")
+            raise click.exceptions.Exit(1) from None
         except CaseworkError:
             recovery_out.unlink()
             raise
