@@ -111,6 +111,21 @@ def test_keys_put_in_by_a_server_are_granted_nothing(organisation: Organisation)
     assert db.session.scalars(select(Grant).where(Grant.holder == str(user_id))).all() == []
 
 
+def test_exchanged_signing_keys_are_named(organisation: Organisation) -> None:
+    officer, analyst = organisation.actor(Role.SECURITY_OFFICER), organisation.actor(Role.ANALYST)
+    assert accounts.doubtful_keys(officer) == []
+    with transaction():
+        db.session.get_one(User, analyst.user_id).sign_public = UserKeys.generate().public().sign
+    assert accounts.doubtful_keys(officer) == [str(analyst.user_id)]
+    with pytest.raises(NotAllowed):
+        accounts.doubtful_keys(analyst)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_reads_the_organisations_name(organisation: Organisation, role: Role) -> None:
+    assert accounts.organisation_name(organisation.actor(role)) == "Test organisation"
+
+
 def test_keys_are_granted_once_and_only_to_who_waits(organisation: Organisation) -> None:
     made = invited(organisation)
     with pytest.raises(Invalid):

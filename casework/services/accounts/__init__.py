@@ -8,7 +8,15 @@ from casework.services.accounts.inviting import (
     invite,
     invite_again,
 )
-from casework.services.accounts.members import Member, disable, end_sessions, listing, member
+from casework.services.accounts.members import (
+    Member,
+    disable,
+    doubtful_keys,
+    end_sessions,
+    listing,
+    member,
+    organisation_name,
+)
 from casework.services.accounts.passphrases import change_passphrase
 from casework.services.accounts.recovering import recover
 from casework.services.accounts.sessions import actor_for, ends_at, unconfirmed
@@ -37,6 +45,7 @@ __all__ = [
     "close_first_run",
     "confirm_recovery",
     "disable",
+    "doubtful_keys",
     "end_sessions",
     "ends_at",
     "first_run_open",
@@ -47,6 +56,7 @@ __all__ = [
     "invite_again",
     "listing",
     "member",
+    "organisation_name",
     "recover",
     "renew_recovery",
     "set_up",

@@ -29,8 +29,8 @@ def delay(failures: int, free: int) -> int:
     return DELAYS[min(failures - free, len(DELAYS) - 1)]
 
 
-def begin(key: bytes, free: int) -> None:
-    """Count one attempt. Raises Locked with the seconds to wait, and then counts nothing."""
+def begin(key: bytes, free: int) -> int:
+    """Count one attempt; the delay that follows if it fails. Raises Locked while one lasts, and then counts nothing."""
     now = clock.now()
     with transaction():
         row = db.session.get(Attempt, key)
@@ -44,8 +44,10 @@ def begin(key: bytes, free: int) -> None:
         if remaining > 0:
             raise Locked(int(remaining) + 1)
         row.failures += 1
-        row.locked_until = now + timedelta(seconds=delay(row.failures, free))
+        wait = delay(row.failures, free)
+        row.locked_until = now + timedelta(seconds=wait)
         row.forgotten_at = now + FORGOTTEN
+    return wait
 
 
 def succeeded(account: bytes, address: bytes) -> None:
@@ -65,7 +67,7 @@ def address_name(address: str) -> str:
     return login.address_hash(settings.instance_key(), address).hex()[:16] if address else ""
 
 
-def witness_failure(event: str, subject: str, address: str) -> None:
+def witness_failure(event: str, subject: str, address: str, wait: int = 0) -> None:
     """Into the audit log, once there is an organisation to have one."""
     if db.session.scalar(select(Organisation.id).limit(1)) is not None:
-        ledger.witness(event, subject, {"address": address_name(address)})
+        ledger.witness(event, subject, {"address": address_name(address), "wait": wait})

@@ -12,7 +12,7 @@ from casework.services import clock, ledger
 from casework.services.accounts import inviting, papers, sessions
 from casework.services.actor import Actor, require
 from casework.store.database import db
-from casework.store.members import User, UserSession
+from casework.store.members import Organisation, User, UserSession
 
 
 class Member(NamedTuple):
@@ -38,6 +38,20 @@ def member(actor: Actor, user_id: UUID) -> Member:
     """Raises NotAllowed, NotFound."""
     require(actor, Permission.ACCOUNT_READ, str(user_id))
     return _member(actor, _user(user_id), _live_sessions())
+
+
+def organisation_name(actor: Actor) -> str:
+    """Raises NotFound before there is one."""
+    sealed = db.session.scalar(select(Organisation.name).limit(1))
+    if sealed is None:
+        raise NotFound
+    return papers.open_organisation(actor.keyring, sealed)
+
+
+def doubtful_keys(actor: Actor) -> list[str]:
+    """Ids of members whose public keys nobody with the staff key vouched for. Raises NotAllowed."""
+    require(actor, Permission.AUDIT_READ)
+    return papers.doubtful(actor.keyring)
 
 
 def end_sessions(actor: Actor, user_id: UUID) -> int:

@@ -3,18 +3,23 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from sqlalchemy import select
+
 from casework.domain import codec
-from casework.domain.errors import Tampered
-from casework.domain.members import Appointment, StaffRecord
+from casework.domain.errors import NotAllowed, Tampered
+from casework.domain.members import AccountState, Appointment, StaffRecord
 from casework.domain.policy import COMPARTMENTS, Compartment, Role, anchor
-from casework.store.members import Grant, User
+from casework.store.database import db
+from casework.store.members import FormerKeys, Grant, User
 from casework.vault import audit, grants
+from casework.vault.fields import join, split
 from casework.vault.keyring import Keyring, Purpose
 from casework.vault.people import PublicKeys, UserKeys
 from casework.vault.place import Place
 from casework.vault.secret import Secret
 
 _EPOCH_BYTES = 4
+_ANCHORS = (Compartment.CASE, Compartment.STAFF)
 
 
 def _staff(user_id: UUID) -> Place:
@@ -44,10 +49,28 @@ def seal_appointment(keyring: Keyring, user_id: UUID, name: str, role: Role) -> 
 def open_appointment(keyring: Keyring, user: User) -> Appointment:
     """Raises Tampered when it was sealed for another member, or for a role anchored elsewhere."""
     place = _appointed(user.id, Compartment(user.anchor))
+    if not keyring.holds(place.compartment):
+        raise Tampered(str(place))
     paper = codec.decode(keyring.open(Purpose.APPOINTMENT, place, user.appointment), Appointment)
     if anchor(paper.role) is not place.compartment:
         raise Tampered(str(place))
     return paper
+
+
+def _named(compartment: Compartment) -> Place:
+    return Place("organisation", "", "name", 0, compartment)
+
+
+def seal_organisation(keyring: Keyring, name: str) -> bytes:
+    """The name for each anchor compartment, so that every role can open it."""
+    return join(*(keyring.seal(Purpose.SETTINGS, _named(each), name.encode()) for each in _ANCHORS))
+
+
+def open_organisation(keyring: Keyring, sealed: bytes) -> str:
+    for compartment, value in zip(_ANCHORS, split(sealed), strict=True):
+        if keyring.holds(compartment):
+            return keyring.open(Purpose.SETTINGS, _named(compartment), value).decode()
+    raise NotAllowed("compartment not held")
 
 
 def vouch(keyring: Keyring, holder: str, public: PublicKeys) -> bytes:
@@ -91,6 +114,17 @@ def received(keys: UserKeys, holder: str, rows: Iterable[Grant]) -> Keyring:
         secret = grants.receive(keys, holder, compartment, row.epoch, row.sealed)
         secrets.setdefault(compartment, {})[row.epoch] = secret
     return Keyring(secrets)
+
+
+def doubtful(keyring: Keyring) -> list[str]:
+    """Whose public keys, present or former, are not vouched for: somebody without the staff key put them there."""
+    granted = select(User).where(User.state.in_((AccountState.ACTIVE, AccountState.DISABLED)))
+    signed = [(row.id, public_keys(row), row.public_mac) for row in db.session.scalars(granted)]
+    signed += [
+        (row.user_id, PublicKeys(row.box_public, row.sign_public), row.public_mac)
+        for row in db.session.scalars(select(FormerKeys))
+    ]
+    return sorted({str(owner) for owner, public, proof in signed if not vouched(keyring, str(owner), public, proof)})
 
 
 def covers(keyring: Keyring, role: Role) -> bool:

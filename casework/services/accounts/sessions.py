@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, true
 
 from casework.domain.errors import SignInFailed, Tampered
 from casework.domain.members import AccountState, Appointment
 from casework.domain.policy import Role
-from casework.services import clock
+from casework.services import clock, ledger
 from casework.services.accounts import attempts
 from casework.services.actor import Actor
 from casework.store import settings
@@ -28,7 +28,7 @@ _STEP = timedelta(minutes=1)
 
 class _Opened(NamedTuple):
     actor: Actor
-    row: UserSession
+    confirmed: bool
 
 
 def begin(user: User, paper: Appointment, keyring: Keyring, keys: UserKeys) -> str:
@@ -53,9 +53,7 @@ def begin(user: User, paper: Appointment, keyring: Keyring, keys: UserKeys) -> s
 def actor_for(token: str, address: str = "") -> Actor | None:
     """Who holds this token; None when the session has ended, or may not be used yet."""
     opened = _open(token, address)
-    if opened is None or not db.session.scalar(select(Organisation.recovery_confirmed)):
-        return None
-    return opened.actor
+    return opened.actor if opened is not None and opened.confirmed else None
 
 
 def ends_at(token: str) -> datetime | None:
@@ -67,7 +65,7 @@ def ends_at(token: str) -> datetime | None:
 def unconfirmed_actor(token: str) -> Actor:
     """The coordinator who still has to type the recovery key back. Raises SignInFailed."""
     opened = _open(token, "")
-    if opened is None or db.session.scalar(select(Organisation.recovery_confirmed)):
+    if opened is None or opened.confirmed:
         raise SignInFailed
     return opened.actor
 
@@ -82,23 +80,44 @@ def unconfirmed(token: str) -> bool:
 
 
 def _open(token: str, address: str) -> _Opened | None:
-    if not token:
+    found = _find(token) if token else None
+    if found is None:
         return None
-    row = db.session.get(UserSession, vault.session_id(token))
-    if row is None or not row.sealed:
+    row, confirmed = found
+    try:
+        actor = _actor(token, row, address)
+    except (Tampered, ValueError):
+        _drop(row)
         return None
-    now = clock.now()
-    if min(row.idle_until, row.ends_at) <= now:
-        with transaction():
-            row.sealed = b""
-        return None
-    if db.session.scalar(select(User.state).where(User.id == row.user_id)) != AccountState.ACTIVE:
-        return None
-    until = min(now + settings.idle(), row.ends_at)
+    until = min(clock.now() + settings.idle(), row.ends_at)
     if until - row.idle_until >= _STEP:
         with transaction():
             row.idle_until = until
-    return _Opened(_actor(token, row, address), row)
+    return _Opened(actor, confirmed)
+
+
+def _find(token: str) -> tuple[UserSession, bool] | None:
+    """The live session of an active user, and whether the recovery key was typed back."""
+    wanted = select(UserSession, User.state, Organisation.recovery_confirmed).join(User, User.id == UserSession.user_id)
+    found = db.session.execute(
+        wanted.join(Organisation, true()).where(UserSession.id == vault.session_id(token))
+    ).first()
+    if found is None or not found[0].sealed:
+        return None
+    row, state, confirmed = found
+    if min(row.idle_until, row.ends_at) <= clock.now():
+        with transaction():
+            row.sealed = b""
+        return None
+    return (row, confirmed) if state == AccountState.ACTIVE else None
+
+
+def _drop(row: UserSession) -> None:
+    """A changed session is nobody's: its owner signs in again, the log keeps that it happened."""
+    user_id = str(row.user_id)
+    with transaction():
+        db.session.execute(delete(UserSession).where(UserSession.id == row.id))
+    ledger.witness("session.refused", user_id)
 
 
 def _actor(token: str, row: UserSession, address: str) -> Actor:

@@ -19,9 +19,8 @@ from casework.store.database import db, transaction
 from casework.store.members import CompartmentEpoch, Grant, Organisation, User
 from casework.vault import audit, derive, recovery
 from casework.vault import login as logins
-from casework.vault.keyring import Keyring, Purpose, new_compartment_secret
+from casework.vault.keyring import Keyring, new_compartment_secret
 from casework.vault.people import PublicKeys, UserKeys
-from casework.vault.place import Place
 from casework.vault.secret import Secret
 
 FIRST_RUN_FILE = "first-run"
@@ -112,8 +111,7 @@ def _coordinator(keyring: Keyring, keys: UserKeys, login: str, name: str, passph
 
 
 def _organisation(keyring: Keyring, name: str, shown: str, recovering: UserKeys) -> Organisation:
-    place = Place("organisation", "", "name", 0, Compartment.STAFF)
-    row = Organisation(name=keyring.seal(Purpose.SETTINGS, place, name.encode()), recovery_confirmed=False)
+    row = Organisation(name=papers.seal_organisation(keyring, name), recovery_confirmed=False)
     _put_recovery(row, keyring, shown, recovering.public())
     return row
 

@@ -9,12 +9,13 @@ from sqlalchemy import delete, select
 
 from casework.domain.errors import SignInFailed, Tampered
 from casework.domain.members import AccountState, Appointment
+from casework.domain.policy import Compartment
 from casework.services import ledger
 from casework.services.accounts import attempts, papers, sessions
 from casework.services.actor import Actor
 from casework.store import settings
 from casework.store.database import db, transaction
-from casework.store.members import Grant, User, UserSession
+from casework.store.members import CompartmentEpoch, Grant, User, UserSession
 from casework.vault import login as logins
 from casework.vault import session as vault
 from casework.vault.keyring import Keyring
@@ -72,11 +73,11 @@ def _prove(login: str, passphrase: str, address: str) -> _Proved:
     from_where = logins.address_hash(instance, address)
     attempts.begin(from_where, attempts.ADDRESS_FREE)
     who = logins.lookup(instance, login)
-    attempts.begin(who, attempts.ACCOUNT_FREE)
+    wait = attempts.begin(who, attempts.ACCOUNT_FREE)
     user = db.session.scalar(select(User).where(User.login_hash == who))
     keys = _keys(user, passphrase)
     if user is None or keys is None:
-        attempts.witness_failure("sign_in.failed", str(user.id) if user else "", address)
+        attempts.witness_failure("sign_in.failed", str(user.id) if user else "", address, wait)
         raise SignInFailed
     attempts.succeeded(who, from_where)
     return _entitled(user, keys)
@@ -105,12 +106,27 @@ def _entitled(user: User, keys: UserKeys) -> _Proved:
     if user.state == AccountState.WAITING:
         ledger.witness("sign_in.waiting", str(user.id))
         raise Waiting
+    try:
+        return _fitting(user, keys)
+    except Tampered as refused:
+        ledger.witness("sign_in.keys_refused", str(user.id), {"place": refused.place})
+        raise
+
+
+def _fitting(user: User, keys: UserKeys) -> _Proved:
     keyring = papers.received(keys, str(user.id), _granted(user.id))
     paper = papers.open_appointment(keyring, user)
     if not papers.covers(keyring, paper.role):
-        ledger.witness("sign_in.keys_missing", str(user.id))
         raise Tampered(f"user/{user.id}/grants")
+    _same_audit_key(paper)
     return _Proved(user, paper, keyring, keys)
+
+
+def _same_audit_key(paper: Appointment) -> None:
+    """The log's public key must be the one the appointment names: or a server could read along. Raises Tampered."""
+    row = db.session.get(CompartmentEpoch, (Compartment.AUDIT.value, paper.audit_epoch))
+    if row is None or row.public != paper.audit_public:
+        raise Tampered("compartment_epoch/audit")
 
 
 def _granted(user_id: UUID) -> list[Grant]:
