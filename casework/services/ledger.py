@@ -10,7 +10,7 @@ from casework.services import trail
 from casework.services.actor import Actor
 from casework.services.reading import Loaded, Reader
 from casework.services.writing import Writer
-from casework.store.database import transaction
+from casework.store.database import fresh, transaction
 
 __all__ = ["Actor", "Loaded", "Reader", "Writer", "reading", "witness", "writing"]
 
@@ -28,6 +28,7 @@ def writing(actor: Actor) -> Iterator[Writer]:
 @contextmanager
 def reading(actor: Actor) -> Iterator[Reader]:
     """The reads are in the audit log when the block ends well; one that cannot be logged is not shown."""
+    fresh()
     unit = Reader(actor)
     yield unit
     if unit.entries:

@@ -73,7 +73,7 @@ def transaction() -> Iterator[Session]:
     if session.info.get("writing"):
         yield session
         return
-    session.rollback()
+    fresh()
     connection = session.connection(execution_options={"writing": True})
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
@@ -86,3 +86,10 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         session.info["writing"] = False
+
+
+def fresh() -> None:
+    """End a read under way, so that the next one sees what others have written since."""
+    session = db.session()
+    if not session.info.get("writing"):
+        session.rollback()
