@@ -141,3 +141,4 @@ class BatchWritten(Section, frozen=True, omit_defaults=True):
 
     created: tuple[str, ...] = ()
     written: tuple[Written, ...] = ()
+    seq: int = 0

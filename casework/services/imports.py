@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casework.domain import codec
 from casework.domain.drafts import Draft
-from casework.domain.errors import EditedSince, Invalid, NotFound
+from casework.domain.errors import Invalid, NotFound
 from casework.domain.importing import (
     Batch,
     BatchState,
@@ -20,20 +20,18 @@ from casework.domain.importing import (
     Written,
 )
 from casework.domain.policy import Compartment, Permission
-from casework.domain.records import WITHDRAWN, RecordKind, Withdrawn, declare, sealing
-from casework.domain.sections import Section
-from casework.services import ledger, people
+from casework.domain.records import WITHDRAWN, RecordKind, Withdrawn, declare
+from casework.services import ledger, people, undoing
 from casework.services.actor import Actor, require
 from casework.services.ledger import Reader, Writer
 from casework.services.planning import Planner, Step
-from casework.store import files, records
+from casework.store import files
 from casework.vault.keyring import Purpose
 from casework.vault.place import Place
 
 BATCH = "batch"
 WRITTEN = "written"
 REASON = "import"
-UNDONE = "import undone"
 
 declare(RecordKind.IMPORT, BATCH, Batch, Compartment.SOURCES)
 declare(RecordKind.IMPORT, WRITTEN, BatchWritten, Compartment.SOURCES)
@@ -175,15 +173,17 @@ def undo(actor: Actor, batch_id: UUID) -> Batch:
         batch, version = _standing(unit, batch_id)
         if batch.state is not BatchState.APPLIED:
             raise Invalid("import", "not_applied")
-        loaded = unit.load(batch_id, WRITTEN)
-        written: BatchWritten = loaded.value if loaded else BatchWritten()
-        _refuse_edited(written)
-        unit.save_many([(UUID(case), WITHDRAWN, Withdrawn(reason=UNDONE), 0) for case in written.created], UNDONE)
-        unit.save_many(_reversed(unit, written.written), UNDONE)
+        undoing.reverse(unit, _written(unit, batch_id))
         done = replace(batch, state=BatchState.UNDONE)
         unit.save(batch_id, BATCH, done, version)
         unit.audit("import.undone", str(batch_id), _counts(done))
     return done
+
+
+def _written(unit: Reader, batch_id: UUID) -> BatchWritten:
+    loaded = unit.load(batch_id, WRITTEN)
+    found: BatchWritten = loaded.value if loaded else BatchWritten()
+    return found
 
 
 def _write(
@@ -203,40 +203,12 @@ def _write(
             for (case, section, _, seen), version in zip(savings, after, strict=True)
         ]
         progress(planner.tally.read)
-    return planner.tally.total(batch), BatchWritten(tuple(created), tuple(written))
+    return planner.tally.total(batch), BatchWritten(tuple(created), tuple(written), unit.seq)
 
 
 def _create(unit: Writer, steps: Sequence[Step]) -> list[str]:
     new = [{name.value: section for name, section in step.creates.items()} for step in steps if step.creates]
     return [str(case) for case in unit.create_many(RecordKind.CASE, new, REASON)]
-
-
-def _refuse_edited(written: BatchWritten) -> None:
-    """Whoever edited since, by hand or by a later import, would lose the edit."""
-    cases = {UUID(case) for case in written.created} | {UUID(found.case) for found in written.written}
-    newest = records.newest_versions(list(cases))
-    made = {UUID(case) for case in written.created}
-    edited = {str(record) for (record, _), version in newest.items() if record in made and version != 1}
-    added = {str(record) for record, section in newest if record in made and section not in _IMPORTED}
-    behind = {found.case for found in written.written if newest[UUID(found.case), found.section] != found.after}
-    if edited or added or behind:
-        raise EditedSince(tuple(sorted(edited | added | behind)))
-
-
-_IMPORTED = frozenset({"identity", "status", "custody", "legal", "sources"})
-
-
-def _reversed(unit: Reader, written: Sequence[Written]) -> list[tuple[UUID, str, Section, int]]:
-    """Each section as it stood before, to be saved as a new version."""
-    wanted = [(UUID(found.case), found.section, found.before) for found in written if found.before]
-    before = unit.load_versions(wanted)
-    savings: list[tuple[UUID, str, Section, int]] = []
-    for found in written:
-        case = UUID(found.case)
-        empty = sealing(RecordKind.CASE, found.section).type
-        value = before[case, found.section, found.before].value if found.before else empty()
-        savings.append((case, found.section, value, found.after))
-    return savings
 
 
 def _standing(unit: Reader, batch_id: UUID) -> tuple[Batch, int]:

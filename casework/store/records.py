@@ -176,6 +176,24 @@ def newest_versions(record_ids: Sequence[UUID]) -> dict[tuple[UUID, str], int]:
     return found
 
 
+def last_changes(record_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """Record to the change that last wrote any of its sections."""
+    found: dict[UUID, int] = {}
+    for some in batches(record_ids):
+        last = select(Revision.record_id, func.max(Revision.seq)).where(Revision.record_id.in_(some))
+        rows = db.session.execute(last.group_by(Revision.record_id))
+        found |= {row[0]: row[1] for row in rows}
+    return found
+
+
+def first_after(record_ids: Sequence[UUID], seq: int) -> Iterator[Revision]:
+    """The first versions of sections that records got only after that change."""
+    for some in batches(record_ids):
+        yield from db.session.scalars(
+            select(Revision).where(Revision.record_id.in_(some), Revision.version == 1, Revision.seq > seq)
+        )
+
+
 def latest_summary(record_id: UUID) -> Summary | None:
     rows = select(Summary).where(Summary.record_id == record_id).order_by(Summary.seq.desc()).limit(1)
     return db.session.scalar(rows)
