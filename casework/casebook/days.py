@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from casework.domain.status import DEPRIVED_OR_RESTRICTED
@@ -64,3 +65,17 @@ def mend(connection: sqlite3.Connection, people: Sequence[int] | None) -> None:
         values = {"day": day, "some": some}
         connection.execute(f"DELETE FROM held WHERE day = :day AND person {_THESE}", values)  # noqa: S608
         connection.execute(_FILL.format(which=f"p.id {_THESE}"), values)
+
+
+@contextmanager
+def of_one(connection: sqlite3.Connection, day: date, person: int) -> Iterator[None]:
+    """One person's row of a day, for a question about that person alone; a day not kept ready is forgotten again."""
+    number = day.toordinal()
+    kept = connection.execute("SELECT 1 FROM day WHERE day = ?", (number,)).fetchone()
+    if kept is None:
+        connection.execute(_FILL.format(which=f"p.id = {int(person)}"), {"day": number})
+    try:
+        yield
+    finally:
+        if kept is None:
+            connection.execute("DELETE FROM held WHERE day = ?", (number,))

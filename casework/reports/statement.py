@@ -80,7 +80,7 @@ def _basis(inputs: StatementInputs, say: Speaker) -> tuple[tuple[str, str], ...]
         (words.words["as_of"], words.day(PartialDate.of(request.as_of))),
         (words.words["known_at"], words.day(PartialDate.of(request.known_at or inputs.produced_on))),
         (words.words["produced_on"], words.day(PartialDate.of(inputs.produced_on))),
-        (words.words["source"], words.say("source", organisation=inputs.organisation)),
+        (words.words["source"], words.source(inputs.organisation)),
     )
 
 

@@ -110,7 +110,7 @@ def _figure(tally: Tally, key: str, count: int | None, uncertain: int | None) ->
         definition=words.say(f"{key}_definition"),
         as_of=words.day(PartialDate.of(request.as_of)),
         known_at=words.day(PartialDate.of(request.known_at or inputs.produced_on)),
-        source=words.say("source", organisation=inputs.organisation),
+        source=words.source(inputs.organisation),
     )
 
 

@@ -1,11 +1,14 @@
 """What has been done for whom: actions for people named one by one, or for everyone in a list as of a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import msgspec
 
-from casework.casebook.query import CaseQuery
+from casework.casebook import containing, deeds, shelf
+from casework.casebook.query import CaseQuery, Deed
 from casework.domain.actions import Action, ActionKind, Coverage, CoverageKind
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid, NotFound
@@ -116,23 +119,27 @@ def history(actor: Actor, action_id: UUID) -> list[Stored]:
 def listing(actor: Actor, kind: ActionKind | None = None, number: int = 1, size: int = 50) -> Page:
     """The newest first. Raises NotAllowed."""
     require(actor, Permission.ADVOCACY_READ)
-    with ledger.reading(actor) as unit:
-        found = [one for one in _all(unit) if kind is None or one.action.kind is kind]
-        unit.audit("action.listed", "", {"count": len(found)})
+    every = [deed.action for deed in deeds.listing(shelf.current(actor)) if kind is None or deed.kind == kind.value]
     first = (number - 1) * size
-    return Page(tuple(found[first : first + size]), number, size, len(found))
+    with ledger.reading(actor) as unit:
+        loaded = unit.load_many(every[first : first + size], SECTION, RecordKind.ACTION)
+        unit.audit("action.listed", "", {"count": len(loaded)})
+    lines = tuple(_stored(key, loaded[key]) for key in every[first : first + size] if key in loaded)
+    return Page(lines, number, size, len(every))
 
 
 def of_case(actor: Actor, case_id: UUID) -> list[Stored]:
     """What has been done for one person, the newest first: by name, or as one of everyone in a list."""
     require(actor, Permission.ADVOCACY_READ, str(case_id))
+    book = shelf.current(actor)
+    whole = [deed for deed in deeds.covering_lists(book) if deed.as_of is not None]
+    inside = containing.holds(book, case_id, [population.query(one.query, _day(one)) for one in whole])
+    ids = [one.action for one in deeds.naming(book, case_id)]
+    ids += [one.action for one, held in zip(whole, inside, strict=True) if held]
     with ledger.reading(actor) as unit:
-        actions = _all(unit)
-    name = str(case_id)
-    whole = [one for one in actions if one.action.covers.kind is CoverageKind.POPULATION]
-    covering = lists.containing(actor, case_id, [query_of(one.action.covers) for one in whole])
-    everyone = {one.id for one, inside in zip(whole, covering, strict=True) if inside}
-    return [one for one in actions if name in one.action.covers.cases or one.id in everyone]
+        found = unit.load_many(list(dict.fromkeys(ids)), SECTION, RecordKind.ACTION)
+        unit.audit("action.listed", str(case_id), {"count": len(found)})
+    return _sorted(_stored(key, loaded) for key, loaded in found.items())
 
 
 def _create(actor: Actor, action: Action) -> UUID:
@@ -142,9 +149,15 @@ def _create(actor: Actor, action: Action) -> UUID:
     return action_id
 
 
-def _all(unit: Reader) -> list[Stored]:
-    found = [_stored(key, loaded) for key, loaded in unit.all_of(RecordKind.ACTION, SECTION).items()]
+def _sorted(found: Iterable[Stored]) -> list[Stored]:
     return sorted(found, key=lambda one: (one.action.date.earliest, one.at, str(one.id)), reverse=True)
+
+
+def _day(deed: Deed) -> date:
+    """The day a population is of; an action that covers no list has none."""
+    if deed.as_of is None:
+        raise Invalid("covers", "not_a_population")
+    return deed.as_of.earliest
 
 
 def _load(unit: Reader, action_id: UUID) -> Loaded:

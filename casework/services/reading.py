@@ -1,6 +1,7 @@
 """Reading sealed records: the newest version of sections, and their history."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -126,6 +127,19 @@ class Reader:
         return {
             key: self._open(kind, row) for row in rows if (key := (row.record_id, row.section, row.version)) in keys
         }
+
+    def load_known(
+        self, record_ids: Sequence[UUID], sections: Iterable[str], day: date, kind: RecordKind = RecordKind.CASE
+    ) -> dict[UUID, dict[str, Loaded]]:
+        """Several sections of many records as they had been recorded by the end of `day` (UTC), in batches."""
+        after = (day + timedelta(days=1)).isoformat()
+        self._fetch_keys(record_ids)
+        found: dict[UUID, dict[str, Loaded]] = {record_id: {} for record_id in record_ids}
+        for row in sorted(records.versions(record_ids, set(map(str, sections))), key=lambda row: row.version):
+            loaded = self._open(kind, row)
+            if loaded.at < after:
+                found[row.record_id][row.section] = loaded
+        return found
 
     def history(self, record_id: UUID, section: str) -> list[Loaded]:
         """Every version, oldest first. Raises NotFound, NotAllowed, Tampered for a gap."""

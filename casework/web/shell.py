@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from flask import Flask
 
-from casework.web import access, dates, errors, headers, i18n, labels, limits, messages, names, navigation
+from casework.web import access, dates, errors, headers, i18n, labels, limits, messages, names, navigation, uploads
 
 PAGES = (
     "dashboard",
@@ -34,6 +34,7 @@ PAGES = (
 def add_web(app: Flask) -> None:
     """Everything a request meets, in the order it meets it."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    uploads.add_uploads(app)
     headers.add_headers(app)
     i18n.add_languages(app)
     access.add_access(app)

@@ -29,6 +29,9 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def say(self, key: str, **values: str | int) -> str:
         return self.text[key].format(**values)
 
+    def source(self, organisation: str) -> str:
+        return self.say("source", organisation=organisation) if organisation else self.text["source_plain"]
+
     def day(self, when: PartialDate | None) -> str:
         """A partial date in words: only what is known is said, and a mark of doubt stays."""
         if when is None:

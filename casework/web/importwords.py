@@ -1,0 +1,90 @@
+"""What an import says, in the reader's language: refusals of a file, problems of a row, outcomes, fields."""
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+from casework.domain.errors import Invalid
+from casework.domain.importing import BatchState, Difference, Outcome, Problem
+from casework.imports.reading import Unreadable
+
+ROWS: dict[str, LazyString] = {
+    "no_name": _("the row has no name"),
+    "impossible_date": _("%(column)s: %(value)s is not a possible date"),
+    "released_before_arrest": _("%(column)s: the end (%(value)s) lies before the arrest"),
+    "born_after_arrest": _("%(column)s: the birth (%(value)s) lies after the arrest"),
+    "same_id_twice": _("the id %(value)s stands in an earlier row of this file"),
+    "same_person_twice": _("the same person stands in row %(value)s of this file"),
+    "id_of_another": _(
+        "the id %(value)s belongs to another person of this list, with another name and birth date"
+    ),
+    "ambiguous": _("more than one case fits: nobody was guessed"),
+    "only_the_name_fits": _(
+        "a case has this name, but no date confirms that it is the same person: nobody was guessed"
+    ),
+    "short_row": _("the row has fewer cells than the header: the missing ones were read as empty"),
+    "long_row": _("the row has more cells than the header: the extra ones are kept with the record"),
+    "unknown_column": _("the column %(column)s is not known: its cells are kept with the record"),
+    "guessed_column": _("the column %(column)s was read as %(value)s"),
+    "not_a_date": _("%(column)s: not understood as a date, kept with the record"),
+    "unknown_article": _("%(column)s: article %(value)s is not on the reference list"),
+    "article_read_as_part": _("%(column)s: %(value)s was read as an article and its part"),
+    "articles_leftover": _("%(column)s: a part of the cell was not understood and is kept with the record"),
+    "unknown_facility": _("%(column)s: %(value)s is not on the reference list"),
+    "sentence_not_understood": _("%(column)s: not understood as a sentence, kept with the record"),
+    "value_not_understood": _("%(column)s: %(value)s was not understood and is kept with the record"),
+    "verdict_after_end": _(
+        "%(column)s: the verdict (%(value)s) lies after the end of custody: kept with the case only"
+    ),
+    "verdict_before_arrest": _("%(column)s: the verdict (%(value)s) lies before the arrest: kept with the case only"),
+    "kept_as_source": _("%(column)s: kept with the record"),
+    "contradiction": _("%(column)s: the list now says %(value)s"),
+}
+FILES: dict[str, LazyString] = {
+    "empty": _("the file is empty"),
+    "too_large": _("the file is larger than %(limit)s MB"),
+    "wrong_kind": _("this is no CSV file but a file of another kind (%(kind)s): save the list as CSV first"),
+    "binary": _("the file holds binary data: it is no CSV file"),
+    "encoding": _("the text is in none of the encodings known here (UTF-8, UTF-16, windows-1251)"),
+    "no_name_column": _("no column holds a name: the first row must be the header"),
+    "no_rows": _("there is a header but no row below it"),
+    "broken_quotes": _("row %(row)s: a quotation mark is never closed"),
+}
+REFUSALS: dict[str, LazyString] = {
+    "not_previewed": _("This import is no longer waiting: it was applied or discarded meanwhile."),
+    "changed_since_preview": _(
+        "The cases have changed since this preview was made, so nothing was written. Upload the file again."
+    ),
+    "not_applied": _("This import was not applied, or is already undone."),
+    "edited_since": _(
+        "This import cannot be undone: %(count)s of its cases were edited since, and the edits would be lost."
+    ),
+}
+OUTCOMES: dict[Outcome, LazyString] = {
+    Outcome.CREATED: _("Created"),
+    Outcome.UPDATED: _("Updated"),
+    Outcome.UNCHANGED: _("Unchanged"),
+    Outcome.REFUSED: _("Refused"),
+}
+STATES: dict[BatchState, LazyString] = {
+    BatchState.PREVIEWED: _("Waiting: nothing is written yet"),
+    BatchState.APPLIED: _("Applied"),
+    BatchState.UNDONE: _("Undone"),
+}
+KINDS: dict[str, LazyString] = {"article": _("Article"), "facility": _("Facility")}
+
+
+def of_row(problem: Problem) -> str:
+    return str(ROWS[problem.code]) % {"column": problem.column, "value": problem.value}
+
+
+def of_file(refusal: Unreadable) -> str:
+    text = str(FILES[refusal.code]) % refusal.values
+    return text[:1].upper() + text[1:] + "."
+
+
+def of_refusal(refusal: Invalid) -> str:
+    return str(REFUSALS[refusal.code]) % refusal.values
+
+
+def of_field(difference: Difference) -> str:
+    return f"{difference.section}: {difference.field}" if difference.section else difference.field
