@@ -1,7 +1,7 @@
 """`report statement`: the advocacy statement as a file."""
 
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -30,42 +30,23 @@ def report() -> None:
 @identified
 @click.pass_obj
 def statement(
-    settings: Settings,
-    as_of: date,
-    known_at: date | None,
-    audience: str,
-    kind: str,
-    language: str,
-    title: str,
-    occasion: str,
-    ask: str,
-    out: Path,
-    login: str,
-    passphrase_file: Path | None,
-    as_json: bool,
+    settings: Settings, out: Path, login: str, passphrase_file: Path | None, as_json: bool, kind: str, **asked: Any
 ) -> None:
     """The statement for an audience. It is kept, sealed, and can be produced again byte for byte."""
     if not out.parent.is_dir():
         raise click.UsageError("--out: there is no such folder")
+    wanted = Format(kind)
     request = StatementRequest(
-        as_of=as_of,
-        known_at=known_at,
-        audience=Audience(audience),
-        language=Language(language),
-        title=title,
-        occasion=occasion,
-        ask=ask,
-        formats=(Format(kind),),
+        **asked | {"audience": Audience(asked["audience"]), "language": Language(asked["language"])}, formats=(wanted,)
     )
     with acting(settings, login, passphrase_file) as actor:
         made = build.build(actor, request)
-    data = made.files[Format(kind)]
-    out.write_bytes(data)
+    out.write_bytes(made.files[wanted])
     kept = made.kept.report
     value = {
         "report": str(made.kept.id),
         "out": str(out),
-        "bytes": len(data),
+        "bytes": len(made.files[wanted]),
         "people": kept.people,
         "uncertain": kept.uncertain,
         "named": len(kept.named),
