@@ -26,10 +26,10 @@ SHORT = {
 
 
 def licence(found: PackageMetadata) -> str:
-    """What the installed package says of itself: SPDX where it is given, else its classifier."""
-    stated = found.get("License-Expression") or ""
+    """What the installed package says of itself: an SPDX expression, a name, else its classifier."""
     classes = [one.rpartition("::")[2].strip() for one in found.get_all("Classifier") or [] if "License ::" in one]
-    words = stated or (classes[0] if classes else "")
+    stated = [found.get("License-Expression"), found.get("License"), *classes]
+    words = next((one for one in stated if one and one[:3] != "Cop" and one != "DFSG approved"), "")
     return SHORT.get(words, words)
 
 
