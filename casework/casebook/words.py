@@ -1,5 +1,7 @@
 """Names by their folded words: which spellings hold a key, kept as plain arrays that open in no time."""
 
+from __future__ import annotations
+
 import sqlite3
 from array import array
 from heapq import nlargest
@@ -53,7 +55,7 @@ class Words:
                 break
         return found
 
-    def _postings(self, number: int) -> list[array[int]]:
+    def _postings(self, number: int) -> "list[array[int]]":
         packed: array[int] = array("I")
         if number + 1 < len(self._starts):
             packed = self._packed[self._starts[number] : self._starts[number + 1]]

@@ -48,6 +48,7 @@ def save_article(actor: Actor, article: Article) -> None:
     require(actor, Permission.REFERENCE_WRITE)
     if not article.key.strip() or not article.key[0].isdigit():
         raise Invalid("key", "article_key")
+    _seeded(actor)
     with ledger.writing(actor) as unit:
         record, version, entries = _standing(unit, ARTICLES)
         same = (article.key, article.valid_from)
@@ -61,6 +62,7 @@ def save_facility(actor: Actor, facility: Facility) -> None:
     require(actor, Permission.REFERENCE_WRITE)
     if not facility.key.strip():
         raise Invalid("key", "facility_key")
+    _seeded(actor)
     with ledger.writing(actor) as unit:
         record, version, entries = _standing(unit, FACILITIES)
         kept = tuple(one for one in entries if one.key != facility.key)
@@ -68,8 +70,13 @@ def save_facility(actor: Actor, facility: Facility) -> None:
         unit.audit("reference.changed", detail={"list": FACILITIES, "key": facility.key})
 
 
+def _seeded(actor: Actor) -> None:
+    """A change of its own: a record is made and changed in two places of the order."""
+    with ledger.writing(actor) as unit:
+        seed(unit)
+
+
 def _standing(unit: Writer, section: str) -> tuple[UUID, int, tuple]:  # type: ignore[type-arg]
-    seed(unit)
     record, loaded = next(iter(unit.all_of(RecordKind.REFERENCE, section).items()))
     return record, loaded.version, loaded.value.entries
 

@@ -26,9 +26,10 @@ def listing() -> ResponseReturnValue:
 @pages.after_app_request
 def _sent_again(response: Response) -> Response:
     """A kept form that was accepted this time is no longer needed."""
-    kept = request.form.get("kept_draft", "") if request.method == "POST" else ""
+    accepted = request.method == "POST" and response.status_code < 400
+    kept = request.form.get("kept_draft", "") if accepted else ""
     actor = actor_or_none() if kept else None
-    if actor is not None and response.status_code < 400:
+    if actor is not None:
         with suppress(NotFound, ValueError):
             drafts.discard(actor, UUID(kept))
     return response
