@@ -12,7 +12,7 @@ from casework.domain.actions import ActionKind, Coverage, CoverageKind
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.policy import Permission
 from casework.services import advocacy, clock, lists
-from casework.web import dates, facts, filters, names
+from casework.web import casepage, dates, facts, filters, i18n, names
 from casework.web.access import needs
 from casework.web.forms.advocacy import ActionForm, values
 from casework.web.messages import attach
@@ -58,7 +58,7 @@ def listing() -> ResponseReturnValue:
     kinds = {kind.value: kind for kind in ActionKind}
     kind = kinds.get(request.args.get("kind", ""))
     found = advocacy.listing(g.actor, kind, page_number(request.args.get("page")), SIZE)
-    chosen = {"kind": kind.value} if kind else {}
+    chosen: dict[str, Any] = {"kind": kind.value} if kind else {}
     shown = Pages(found.number, found.size, found.total, lambda page: url_for("advocacy.listing", page=page, **chosen))
     return render_template("advocacy/listing.html", lines=found.lines, pages=shown, kinds=kinds.values(), kind=kind)
 
@@ -111,8 +111,7 @@ def _adding(form: ActionForm, hits: Any = None) -> ResponseReturnValue:
     cases = _cases()
     shown: dict[str, Any] = {"form": form, "hits": hits, "cases": cases, "here": url_for("advocacy.add", **_address())}
     if cases:
-        known = lists.names(g.actor, cases)
-        shown["people"] = [Person(case, known[case], [one for one in cases if one != case]) for case in cases]
+        shown["people"] = _people(cases)
     else:
         view = _view()
         kept = [(name, value) for name, value in request.args.items(multi=True) if not name.startswith("as_of")]
@@ -120,6 +119,15 @@ def _adding(form: ActionForm, hits: Any = None) -> ResponseReturnValue:
         counted = lists.count(g.actor, view.query())
         shown |= {"people": [], "view": view, "chips": chips, "kept": kept, "counted": counted}
     return make_response(render_template("advocacy/add.html", **shown), 400 if form.errors or form.form_errors else 200)
+
+
+def _people(cases: list[str]) -> list[Person]:
+    found = advocacy.people(g.actor, cases) if cases else {}
+    shown = {case: casepage.main_name(identity, i18n.language()) for case, identity in found.items()}
+    return [
+        Person(case, name.text if name else case[:8], [one for one in cases if one != case])
+        for case, name in shown.items()
+    ]
 
 
 def _address() -> dict[str, Any]:
@@ -145,12 +153,11 @@ def show(action_id: UUID) -> ResponseReturnValue:
     else:
         total, address = len(covers.cases), ""
         cases = list(covers.cases[(number - 1) * SIZE : number * SIZE])
-    known = lists.names(g.actor, cases) if cases else {}
     return render_template(
         "advocacy/show.html",
         stored=stored,
         versions=_versions(action_id),
-        people=[Person(case, known.get(case, ""), []) for case in cases],
+        people=_people(cases),
         members=Pages(number, SIZE, total, lambda page: url_for("advocacy.show", action_id=action_id, page=page)),
         list_address=address,
     )

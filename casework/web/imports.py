@@ -55,8 +55,8 @@ class Row:
 @needs(Permission.LIST_IMPORT)
 def listing() -> ResponseReturnValue:
     """Upload above, what was imported below. A file is read and kept sealed, never written to disk in the clear."""
-    sent = CombinedMultiDict([request.files, request.form]) if request.method == "POST" else None
-    form = UploadForm(sent)
+    sent: CombinedMultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
+    form = UploadForm(sent if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
         try:
             made = lists.preview(g.actor, form.file.data.read(), form.file.data.filename, form.list_name.data)
@@ -77,7 +77,7 @@ def show(import_id: UUID) -> ResponseReturnValue:
     chosen = {one.value: one for one in Outcome}.get(request.args.get("outcome", ""))
     wanted = [one for one in planned if one.outcome is chosen or (chosen is None and _tells(one))]
     number = page_number(request.args.get("page"))
-    kept = {"outcome": chosen.value} if chosen else {}
+    kept: dict[str, Any] = {"outcome": chosen.value} if chosen else {}
     return render_template(
         "imports/show.html",
         import_id=import_id,
@@ -102,7 +102,11 @@ def apply(import_id: UUID) -> ResponseReturnValue:
         done = lists.apply(g.actor, import_id)
     except Invalid as refusal:
         return _refused(import_id, refusal)
-    flash(gettext("The list is applied: %(created)s created, %(updated)s updated.", created=done.created, updated=done.updated))
+    flash(
+        gettext(
+            "The list is applied: %(created)s created, %(updated)s updated.", created=done.created, updated=done.updated
+        )
+    )
     return _back(import_id)
 
 

@@ -14,9 +14,7 @@ ROWS: dict[str, LazyString] = {
     "born_after_arrest": _("%(column)s: the birth (%(value)s) lies after the arrest"),
     "same_id_twice": _("the id %(value)s stands in an earlier row of this file"),
     "same_person_twice": _("the same person stands in row %(value)s of this file"),
-    "id_of_another": _(
-        "the id %(value)s belongs to another person of this list, with another name and birth date"
-    ),
+    "id_of_another": _("the id %(value)s belongs to another person of this list, with another name and birth date"),
     "ambiguous": _("more than one case fits: nobody was guessed"),
     "only_the_name_fits": _(
         "a case has this name, but no date confirms that it is the same person: nobody was guessed"

@@ -1,6 +1,7 @@
 """Reports: asked for, kept, taken out, produced again, marked as published."""
 
 from io import BytesIO
+from typing import cast
 from uuid import UUID
 
 from flask import Blueprint, flash, g, make_response, redirect, render_template, request, send_file, url_for
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
 from casework.domain.consent import Audience
+from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.policy import Permission
 from casework.domain.statement import Format
@@ -127,7 +129,7 @@ def publish(report_id: UUID) -> ResponseReturnValue:
     form = PublicationForm(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
         try:
-            reports.mark_published(g.actor, report_id, form.on.data, form.link.data or "")
+            reports.mark_published(g.actor, report_id, cast(PartialDate, form.on.data), form.link.data or "")
         except Invalid as refusal:
             attach(form, refusal)
         else:

@@ -32,7 +32,8 @@ def test_every_page_is_strict_and_has_nothing_inline(client: FlaskClient, path: 
 
 
 def test_a_style_sheet_may_be_kept_by_the_browser(client: FlaskClient) -> None:
-    assert "no-store" not in client.get("/static/base.css").headers.get("Cache-Control", "")
+    with client.get("/static/base.css") as sheet:
+        assert "no-store" not in sheet.headers["Cache-Control"]
 
 
 @pytest.mark.parametrize(("code", "word"), [("en", "Help"), ("be", "Дапамога"), ("ru", "Справка")])
@@ -74,7 +75,7 @@ def test_a_link_back_never_leaves_this_site(target: str) -> None:
 
 
 def test_a_post_without_the_form_token_is_refused(organisation: Organisation) -> None:
-    organisation.app.config["WTF_CSRF_ENABLED"] = True
+    organisation.site.config["WTF_CSRF_ENABLED"] = True
     refused = organisation.client(Role.COORDINATOR).post("/cases/search", data={"q": "x"})
     assert refused.status_code == 400
     assert "The form was not accepted" in refused.get_data(as_text=True)
@@ -108,7 +109,7 @@ def test_each_refusal_has_its_page_and_repeats_nothing_personal(
     def fail() -> str:
         raise problem
 
-    organisation.app.view_functions["help.show"] = fail
+    organisation.site.view_functions["help.show"] = fail
     page = organisation.client(Role.COORDINATOR).get("/help")
     assert page.status_code == status
     assert words in page.get_data(as_text=True)
@@ -117,7 +118,7 @@ def test_each_refusal_has_its_page_and_repeats_nothing_personal(
 
 
 def test_a_file_over_the_limit_is_refused_with_a_page(organisation: Organisation) -> None:
-    organisation.app.config["MAX_CONTENT_LENGTH"] = 100
+    organisation.site.config["MAX_CONTENT_LENGTH"] = 100
     page = organisation.client(Role.COORDINATOR).post("/cases/search", data={"q": "x" * 1000})
     assert page.status_code == 413
     assert "too large" in page.get_data(as_text=True)

@@ -10,7 +10,10 @@ from casework.web.forms.fields import Line, Needed
 
 
 class UploadForm(Form):
-    file = FileField(_("File"), description=_("A list as CSV, with a header. Nothing is written before you have seen what it would do."))
+    file = FileField(
+        _("File"),
+        description=_("A list as CSV, with a header. Nothing is written before you have seen what it would do."),
+    )
     list_name = Line(
         _("Name of the list"),
         [Needed(_("Enter whose list it is."))],
