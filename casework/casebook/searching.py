@@ -109,10 +109,11 @@ def matches(index: Index, found: Sequence[Found]) -> list[Match]:
         FROM person p WHERE id IN (SELECT value FROM json_each(?))
     """
     rows = index.connection.execute(query, (json.dumps(list(by_person)),))
-    return [
-        Match(UUID(bytes=record), by_person[person].name, by_person[person].score, _day(birth), _day(arrested))
+    made = {
+        person: Match(UUID(bytes=record), by_person[person].name, by_person[person].score, _day(birth), _day(arrested))
         for person, record, birth, arrested in rows
-    ]
+    }
+    return [made[person] for person in by_person]
 
 
 def _day(text: str | None) -> PartialDate | None:
