@@ -148,5 +148,3 @@ def _holds(since: PartialDate | None, until: PartialDate | None, day: date) -> b
 def _title(titles: Titles, language: Language) -> str:
     found: str = getattr(titles, language.value)
     return found or titles.en
-
-

@@ -4,20 +4,20 @@ Drawing a document is the floor above; this one gathers its inputs and keeps wha
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
-from uuid import UUID
+from io import BytesIO
+from uuid import UUID, uuid4
 
 import msgspec
 
-from casework.casebook.query import CaseQuery
 from casework.domain.actions import Action, ActionKind, Coverage, CoverageKind
 from casework.domain.consent import Appearance, appearance
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid, NotFound, Tampered
 from casework.domain.policy import Compartment, Permission
 from casework.domain.records import RecordKind, declare
-from casework.domain.sections import ConsentRecord, Section
+from casework.domain.sections import ConsentRecord
 from casework.domain.statement import (
     Format,
     KeptFile,
@@ -25,23 +25,17 @@ from casework.domain.statement import (
     Report,
     StatementContent,
     StatementInputs,
-    StatementRequest,
 )
-from casework.services import audit, clock, ledger
+from casework.services import clock, ledger
 from casework.services.actor import Actor, require
 from casework.services.reading import Reader
-
-
-class ReportFile(Section, frozen=True):
-    data: bytes
-
+from casework.store import files as stored
+from casework.vault.keyring import Purpose
+from casework.vault.place import Place
 
 REPORT, CONTENT = "report", "content"
-FILES = {kind: f"file_{kind.value}" for kind in Format}
 declare(RecordKind.REPORT, REPORT, Report)
 declare(RecordKind.REPORT, CONTENT, StatementContent)
-for _name in FILES.values():
-    declare(RecordKind.REPORT, _name, ReportFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +60,7 @@ def keep(
     """Seal the report with its inputs, data and files; `proof` is the data hash and the audit head drawn in it."""
     request = inputs.request
     require(actor, Permission.REPORT_EXPORT)
+    ids = {kind: uuid4() for kind in files}
     report = Report(
         request=request,
         produced_on=inputs.produced_on,
@@ -75,12 +70,14 @@ def keep(
         data_hash=proof[0],
         audit_head=proof[1],
         named=named,
-        files=tuple(KeptFile(kind, sha256(data).hexdigest(), len(data), FILES[kind]) for kind, data in files.items()),
+        files=tuple(
+            KeptFile(kind, sha256(data).hexdigest(), len(data), str(ids[kind])) for kind, data in files.items()
+        ),
     )
-    sections: dict[str, Section] = {REPORT: report, CONTENT: content}
-    sections |= {FILES[kind]: ReportFile(data) for kind, data in files.items()}
     with ledger.writing(actor) as unit:
-        report_id = unit.create(RecordKind.REPORT, sections)
+        report_id = unit.create(RecordKind.REPORT, {REPORT: report, CONTENT: content})
+        for kind, data in files.items():
+            _put(actor, ids[kind], data)
         unit.audit(
             "report.produced",
             str(report_id),
@@ -127,13 +124,12 @@ def file(actor: Actor, report_id: UUID, kind: Format) -> bytes:
     with ledger.reading(actor) as unit:
         kept = _load(unit, report_id)
         one = next((found for found in kept.report.files if found.format is kind), None)
-        found = unit.load(report_id, FILES[kind]) if one else None
-        if one is None or found is None:
+        if one is None:
             raise NotFound("file")
+        data = _get(actor, UUID(one.file))
+        if sha256(data).hexdigest() != one.sha256:
+            raise Tampered(f"file/{one.file}")
         unit.audit("report.taken_out", str(report_id), {"format": kind.value, "sha256": one.sha256})
-    data: bytes = found.value.data
-    if sha256(data).hexdigest() != one.sha256:
-        raise Tampered(f"revision/{report_id}/{FILES[kind]}")
     return data
 
 
@@ -208,3 +204,23 @@ def _load(unit: Reader, report_id: UUID) -> Kept:
     if found is None:
         raise NotFound("record")
     return Kept(report_id, found.value, found.version)
+
+
+def _place(file_id: UUID) -> Place:
+    return Place("file", str(file_id), "", 1, Compartment.CASE)
+
+
+def _put(actor: Actor, file_id: UUID, data: bytes) -> None:
+    sealed = BytesIO()
+    actor.keyring.seal_stream(Purpose.FILE, _place(file_id), BytesIO(data), sealed)
+    stored.put(file_id, sealed.getvalue())
+
+
+def _get(actor: Actor, file_id: UUID) -> bytes:
+    """Raises NotFound where the file is gone, Tampered where it was changed."""
+    opened = BytesIO()
+    try:
+        actor.keyring.open_stream(Purpose.FILE, _place(file_id), stored.get(file_id), opened)
+    except FileNotFoundError:
+        raise NotFound("file") from None
+    return opened.getvalue()
