@@ -46,7 +46,7 @@ def catalogue(language: str) -> NullTranslations:
 def add_languages(app: Flask) -> None:
     Languages(
         app,
-        locale_selector=language,
+        locale_selector=locale,
         default_locale=app.config["CASEWORK"].language,
         default_timezone=app.config["CASEWORK"].timezone,
     )
@@ -61,6 +61,12 @@ def language() -> str:
         return chosen
     default: str = current_app.config["CASEWORK"].language
     return request.accept_languages.best_match(LANGUAGES, default) or default
+
+
+def locale() -> str:
+    """Dates in English go by day, month, year."""
+    code = language()
+    return "en_GB" if code == "en" else code
 
 
 def language_link(code: str) -> str:

@@ -39,7 +39,7 @@ class Link:
 
 
 def add_navigation(app: Flask) -> None:
-    app.jinja_env.globals.update(menu=menu, session_end=session_end, endpoints=app.view_functions)
+    app.jinja_env.globals.update(menu=menu, session_end=session_end)
     app.jinja_env.filters["host"] = host
 
 

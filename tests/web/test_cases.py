@@ -114,7 +114,13 @@ def test_a_section_is_changed_and_the_history_names_who_and_old_and_new(
     case_id = made(client)
     form = text(client, f"/cases/{case_id}/consent")
     seen = re.search(r'name="seen" value="(\d+)"', form)
-    sent = {"seen": seen[1] if seen else "", "level": "3", "topics": ["name"], "given_by": "Mother", "reason": "by phone"}
+    sent = {
+        "seen": seen[1] if seen else "",
+        "level": "3",
+        "topics": ["name"],
+        "given_by": "Mother",
+        "reason": "by phone",
+    }
     assert client.post(f"/cases/{case_id}/consent", data=sent).status_code == 303
     assert sections_of(organisation, case_id)[SectionName.CONSENT].level is Consent.NAME_AND_FACTS
     page = text(client, f"/cases/{case_id}/history?section=consent")
@@ -177,7 +183,9 @@ def test_adding_a_row_saves_nothing_and_keeps_what_was_typed(organisation: Organ
 
 
 @pytest.mark.parametrize("path", ["/identity", "/status", "/custody", "/legal", "/consent", "/status-change"])
-def test_an_analyst_reads_a_case_and_changes_nothing(organisation: Organisation, client: FlaskClient, path: str) -> None:
+def test_an_analyst_reads_a_case_and_changes_nothing(
+    organisation: Organisation, client: FlaskClient, path: str
+) -> None:
     case_id = made(client)
     analyst = organisation.client(Role.ANALYST)
     assert analyst.get(f"/cases/{case_id}").status_code == 200

@@ -1,0 +1,46 @@
+"""Every word of the domain has its name on a page, in each language, and no two vocabularies share one by accident."""
+
+import pytest
+from flask_babel import force_locale
+
+from casework.domain.actions import ActionKind
+from casework.domain.policy import Compartment, Permission, Role
+from casework.domain.reference import KINDS
+from casework.domain.sections import (
+    Consent,
+    ConsentTopic,
+    PenaltyKind,
+    Recognition,
+    Regime,
+    Script,
+    SectionName,
+    Sex,
+    Stage,
+)
+from casework.domain.status import ReleaseGround, Status
+from casework.web.labels import FACILITY_KINDS, SHAPES, label
+from tests.organisation import Organisation
+
+VOCABULARIES = (
+    ActionKind, Compartment, Consent, ConsentTopic, PenaltyKind, Permission, Recognition, Regime, ReleaseGround, Role,
+    Script, SectionName, Sex, Stage, Status,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["en", "be", "ru"])
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_every_word_has_a_name_of_its_own(organisation: Organisation, vocabulary: type, code: str) -> None:
+    with organisation.site.test_request_context(), force_locale(code):
+        named = [label(word) for word in vocabulary]
+    assert all(named)
+    assert len(set(named)) == len(named)
+
+
+def test_the_unknown_of_one_vocabulary_is_not_that_of_another(organisation: Organisation) -> None:
+    with organisation.site.test_request_context():
+        assert len({label(Sex.UNKNOWN), label(Status.UNKNOWN), label(Recognition.UNKNOWN)}) == 3
+
+
+def test_every_status_has_a_shape_and_every_kind_of_facility_a_name() -> None:
+    assert set(SHAPES) == set(Status)
+    assert set(FACILITY_KINDS) == set(KINDS)
