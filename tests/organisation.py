@@ -1,5 +1,6 @@
 """An organisation with one account of each role, made through the services as a page would."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +16,9 @@ from flask.testing import FlaskClient
 from casework.demo import lives
 from casework.demo.accounts import Account, make_accounts
 from casework.demo.build import fill
+from casework.demo.lives import Life
 from casework.domain.policy import Role
-from casework.services import accounts
+from casework.services import accounts, audit
 from casework.services.actor import Actor
 from casework.store.database import db
 from config import Settings
@@ -34,6 +36,7 @@ class Organisation:
     tokens: dict[Role, str]
     recovery: str
     cases: list[UUID] = field(default_factory=list)
+    names: list[Life] = field(default_factory=list)
 
     @cached_property
     def site(self) -> Flask:
@@ -57,12 +60,32 @@ class Organisation:
             client.set_cookie(*self.cookie(role))
         return client
 
+    def actor_id(self, role: Role) -> UUID:
+        with self.app.app_context():
+            return self.actor(role).user_id
+
+    def audit_entries(self) -> int:
+        """How many there are, read inside an application's context."""
+        return audit.verify().entries
+
+    def form(self, role: Role, fields: dict[str, str], client: FlaskClient | None = None) -> dict[str, str]:
+        """The fields with the token that a page of this client carries."""
+        page = (client or self.client(role)).get("/accounts/mine").get_data(as_text=True)
+        found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+        assert found, "no form on the page"
+        return fields | {"csrf_token": found[1]}
+
+    def held_person(self) -> UUID:
+        """Somebody who is still in custody when the invented world ends."""
+        return next(case for case, life in zip(self.cases, self.names, strict=True) if life.held(lives.TODAY))
+
     def populate(self, people: int = 100, seed: int = 1) -> list[UUID]:
         """Invented people and actions; returns their record ids."""
         random = Random(seed)
         found = lives.invent(random, people, exiles=(), deaths=1)
         with self.app.app_context():
             self.cases = fill(self.actor(), random, found)
+        self.names = found
         return self.cases
 
 

@@ -1,53 +1,11 @@
 """`serve`: the set-up token on the console, a page on the address, no debugger, no network without TLS."""
 
-import http.client
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from casework.web.cli import serving
-from tests.web.cli.shell import ROOT, Shell
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def served(data: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("CASEWORK_")}
-    environment |= {"CASEWORK_DATA": str(data), "CASEWORK_COOKIE_SECURE": "no"}
-    command = [sys.executable, "-m", "casework", "serve", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    try:
-        yield process
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=20)
-
-
-def fetch(port: int, path: str) -> tuple[int, str, dict[str, str]]:
-    """Waits for the server at first."""
-    for _ in range(150):
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-            connection.request("GET", path)
-            response = connection.getresponse()
-            return response.status, response.read().decode(), dict(response.getheaders())
-        except ConnectionRefusedError:
-            time.sleep(0.1)
-    raise AssertionError("the server did not start")
+from tests.web.cli.server import fetch, free_port, served
+from tests.web.cli.shell import Shell
 
 
 def test_a_first_run_prints_its_address_and_a_token_that_the_set_up_page_asks_for(tmp_path: Path) -> None:

@@ -1,0 +1,146 @@
+"""The main paths in a real browser with scripts off, as a caseworker in Tor Browser has it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from casework.domain.policy import Role
+from tests.organisation import Organisation
+
+Opener = Callable[..., Page]
+
+
+def fill_day(page: Page, legend: str, day: str, month: str, year: str) -> None:
+    group = page.get_by_role("group", name=legend, exact=False).first
+    group.get_by_label("Day").fill(day)
+    group.get_by_label("Month").fill(month)
+    group.get_by_label("Year").fill(year)
+
+
+def sign_in(page: Page, login: str, passphrase: str) -> None:
+    page.get_by_label("Login").fill(login)
+    page.get_by_label("Passphrase", exact=True).fill(passphrase)
+    page.locator("main").get_by_role("button", name="Sign in").click()
+
+
+def find(page: Page, name: str) -> None:
+    """Search by POST, then open the first person found."""
+    page.goto("/cases/search")
+    page.get_by_label("Name or number; any script").fill(name)
+    page.get_by_role("button", name="Go").click()
+    assert name not in page.url
+    page.locator("table a").first.click()
+
+
+def test_signing_in_leads_to_the_dashboard_and_signing_out_ends_it(open_page: Opener, populated: Organisation) -> None:
+    page = open_page(None, "/")
+    who = populated.people[Role.CASEWORKER]
+    sign_in(page, who.login, who.passphrase)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dashboard")
+    page.get_by_role("button", name="Sign out").click()
+    page.goto("/dashboard")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def test_a_wrong_passphrase_is_refused_without_saying_which_was_wrong(open_page: Opener) -> None:
+    page = open_page(None, "/sign-in")
+    sign_in(page, "nobody", "not-the-passphrase-of-anyone")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert "nobody" not in page.url
+
+
+def test_a_person_is_found_in_another_script_and_the_page_opens(open_page: Opener, populated: Organisation) -> None:
+    page = open_page(Role.ANALYST, "/")
+    find(page, populated.names[0].russian)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(populated.names[0].belarusian.split()[1])
+
+
+def test_a_status_change_is_recorded_and_stands_in_the_history(open_page: Opener, populated: Organisation) -> None:
+    page = open_page(Role.CASEWORKER, f"/cases/{populated.held_person()}")
+    page.get_by_role("link", name="Record status change").click()
+    page.get_by_label("Status", exact=True).select_option(label="Released")
+    fill_day(page, "Since", "1", "11", "2026")
+    page.get_by_label("Ground of release").select_option(label="Pardon")
+    page.get_by_label("Reason for the change").fill("told by a relative")
+    page.get_by_role("button", name="Save the change").click()
+    expect(page.locator("h1")).to_contain_text("Released")
+    page.get_by_role("link", name="History").first.click()
+    expect(page.locator("main")).to_contain_text("told by a relative")
+
+
+def test_an_impossible_date_is_named_beside_its_field_and_nothing_is_lost(
+    open_page: Opener, populated: Organisation
+) -> None:
+    page = open_page(Role.CASEWORKER, f"/cases/{populated.cases[1]}/status-change")
+    page.get_by_label("Status", exact=True).select_option(label="Released")
+    fill_day(page, "Since", "31", "2", "2026")
+    page.get_by_label("Reason for the change").fill("kept while mending")
+    page.get_by_role("button", name="Save the change").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert page.title().startswith("Error:")
+    expect(page.get_by_label("Reason for the change")).to_have_value("kept while mending")
+
+
+def test_an_action_for_one_person_appears_on_their_page(open_page: Opener, populated: Organisation) -> None:
+    page = open_page(Role.CASEWORKER, f"/cases/{populated.cases[2]}")
+    page.get_by_role("link", name="Add advocacy action").click()
+    page.get_by_label("Kind of action").select_option(label="Urgent action")
+    fill_day(page, "Date of the action", "5", "10", "2026")
+    page.get_by_label("Title").fill("Urgent action on his health")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.goto(f"/cases/{populated.cases[2]}")
+    expect(page.locator("#advocacy")).to_contain_text("Urgent action on his health")
+
+
+def test_an_action_for_everyone_in_custody_freezes_the_count_of_the_list(
+    open_page: Opener, populated: Organisation
+) -> None:
+    page = open_page(Role.COORDINATOR, "/advocacy/new?custody=yes&as_of=2024-08-09")
+    covered = page.get_by_role("region", name="Whom it covers").locator("strong").first.inner_text()
+    page.get_by_label("Kind of action").select_option(label="Joint governmental statement")
+    fill_day(page, "Date of the action", "9", "8", "2024")
+    page.get_by_label("Title").fill("Joint statement of that day")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("main")).to_contain_text(covered.split()[0])
+
+
+def test_every_figure_of_the_dashboard_leads_to_a_list_of_as_many(open_page: Opener) -> None:
+    page = open_page(Role.ANALYST, "/dashboard?as_of=2024-08-09")
+    figure = page.locator(".stats a").first
+    count = figure.inner_text()
+    figure.click()
+    assert "as_of=2024-08-09" in page.url
+    expect(page.locator("main")).to_contain_text(count)
+
+
+def test_a_statement_is_made_and_its_list_taken_out(open_page: Opener, tmp_path: Path) -> None:
+    page = open_page(Role.COORDINATOR, "/reports/new")
+    fill_day(page, "As of", "9", "8", "2024")
+    page.get_by_label("For whom").select_option(label="Public")
+    page.get_by_role("button", name="Produce the statement").click()
+    with page.expect_download() as waiting:
+        page.locator("#files ~ ul a, section a").filter(has_text="XLSX").first.click()
+    path = tmp_path / "list.xlsx"
+    waiting.value.save_as(path)
+    assert load_workbook(path).sheetnames
+
+
+def test_an_intake_is_checked_before_it_is_saved(open_page: Opener) -> None:
+    page = open_page(Role.CASEWORKER, "/intake")
+    page.get_by_label("Name", exact=True).first.fill("Кастусь Палынскі")
+    page.get_by_label("Status", exact=True).select_option(label="In pre-trial custody")
+    fill_day(page, "Since", "3", "10", "2026")
+    page.locator("main").get_by_role("button", name="Continue").last.click()
+    expect(page.locator("main")).to_contain_text("Кастусь Палынскі")
+    page.locator("main form").get_by_role("button").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Кастусь Палынскі")
+
+
+@pytest.mark.parametrize("language", ["be", "ru"])
+def test_the_pages_speak_the_readers_language(open_page: Opener, language: str) -> None:
+    page = open_page(Role.ANALYST, f"/dashboard?lang={language}")
+    assert page.locator("html").get_attribute("lang") == language
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Dashboard")
