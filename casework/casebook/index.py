@@ -24,9 +24,9 @@ FEW = 400
 class Index:
     """People, their names and days, and advocacy actions. Not for use without `reading()` or `taking()`."""
 
-    def __init__(self, image: bytes = b"") -> None:
+    def __init__(self, image: bytes | memoryview = b"") -> None:
         self.connection = _connect()
-        if image:
+        if len(image):
             self.connection.deserialize(image)
         else:
             self.connection.executescript(schema.TABLES)
@@ -35,7 +35,7 @@ class Index:
         self._lock = RLock()
 
     @classmethod
-    def load(cls, image: bytes) -> "Index":
+    def load(cls, image: bytes | memoryview) -> "Index":
         """From `image()`. Raises sqlite3.DatabaseError for anything else, and for an image of another format."""
         index = cls(image)
         if index.meta("format") != schema.FORMAT:
@@ -43,20 +43,15 @@ class Index:
         index.words = Words.load(index.connection)
         return index
 
-    def image(self) -> bytes:
-        """Everything, as bytes for the snapshot: they hold names and must be sealed before they are kept."""
+    def image(self) -> tuple[bytes, int]:
+        """Everything and the change it stands at: bytes that hold names, to be sealed before they are kept."""
         with self.reading():
             self.set_meta("format", schema.FORMAT)
             self.words.keep(self.connection)
             try:
-                return self.connection.serialize()
+                return self.connection.serialize(), self.meta("seq", 0)
             finally:
                 self.words.kept(self.connection)
-
-    def close(self) -> None:
-        with self._lock:
-            self.kept.clear()
-            self.connection.close()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -55,7 +55,7 @@ class Words:
                 break
         return found
 
-    def _postings(self, number: int) -> "list[array[int]]":
+    def _postings(self, number: int) -> list[array[int]]:
         packed: array[int] = array("I")
         if number + 1 < len(self._starts):
             packed = self._packed[self._starts[number] : self._starts[number + 1]]
@@ -73,7 +73,7 @@ class Words:
         connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
 
     @classmethod
-    def load(cls, connection: sqlite3.Connection) -> "Words":
+    def load(cls, connection: sqlite3.Connection) -> Words:
         words = cls()
         kept = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('keys', 'starts', 'packed')"))
         for key in kept["keys"].split("\n") if kept["keys"] else ():

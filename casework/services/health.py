@@ -12,10 +12,10 @@ from casework.domain.errors import Tampered
 from casework.domain.members import AccountState
 from casework.domain.policy import Compartment
 from casework.domain.records import MAIN, RecordKind, sealing
-from casework.services import audit, heads, ledger
+from casework.services import audit, ledger
 from casework.services.actor import Actor
 from casework.services.reading import Reader
-from casework.store import migrate, records, settings
+from casework.store import heads, migrate, records, settings
 from casework.store.database import db
 from casework.store.members import CompartmentEpoch, Grant, Organisation, User
 from casework.vault import recovery

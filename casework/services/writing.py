@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
-from sqlalchemy import insert
 
 from casework.casebook import projection
 from casework.domain import codec
@@ -15,10 +14,10 @@ from casework.domain.errors import Conflict
 from casework.domain.policy import Compartment
 from casework.domain.records import MAIN, NUMBER, WITHDRAWN, Numbered, RecordKind, sealing, summarised
 from casework.domain.sections import Section
-from casework.services import clock, heads
+from casework.services import clock
 from casework.services.actor import Actor
 from casework.services.reading import Body, Loaded, Reader, key_place, revision_place
-from casework.store import records
+from casework.store import heads, records
 from casework.store.database import db
 from casework.vault.keyring import Purpose
 
@@ -42,7 +41,7 @@ class Writer(Reader):
             self._seq = records.last_seq() + 1
             stamp = codec.encode({"at": self.at, "by": str(self.actor.user_id)})
             sealed = self.actor.keyring.seal(Purpose.CHANGE, records.change_place(self._seq), stamp)
-            db.session.execute(insert(records.Change), [{"seq": self._seq, "sealed": sealed}])
+            records.add(records.Change, [{"seq": self._seq, "sealed": sealed}])
         return self._seq
 
     def create(self, kind: RecordKind, sections: Mapping[str, Section], reason: str = "") -> UUID:
@@ -68,9 +67,9 @@ class Writer(Reader):
             revisions += [self._revision(kind, record_id, name, value, 1, reason) for name, value in named.items()]
             summaries[record_id] = self._summary(kind, {name: (value, 1) for name, value in named.items()})
         if made:
-            db.session.execute(insert(records.Record), made)
-            db.session.execute(insert(records.RecordKeyRow), keys)
-            db.session.execute(insert(records.Revision), revisions)
+            records.add(records.Record, made)
+            records.add(records.RecordKeyRow, keys)
+            records.add(records.Revision, revisions)
             self._add_summaries(kind, summaries, {})
         return [row["id"] for row in made]
 
@@ -100,7 +99,7 @@ class Writer(Reader):
             self._make_key(kind, record_id, section)
             revisions.append(self._revision(kind, record_id, section, value, seen + 1, reason))
             current[record_id][section] = Loaded(value, seen + 1, self.at, self.actor.name)
-        db.session.execute(insert(records.Revision), revisions)
+        records.add(records.Revision, revisions)
         self._add_summaries(kind, {each: self._resummarise(kind, current[each]) for each in ids}, before)
 
     def _current(self, kind: RecordKind, ids: list[UUID], sections: set[str]) -> dict[UUID, dict[str, Loaded]]:
@@ -115,7 +114,7 @@ class Writer(Reader):
         """The first section of a record in a compartment makes the record's key there."""
         compartment = sealing(kind, section).compartment
         if (record_id, compartment.value) not in self._keys:
-            db.session.execute(insert(records.RecordKeyRow), self._new_keys(record_id, {compartment}))
+            records.add(records.RecordKeyRow, self._new_keys(record_id, {compartment}))
 
     def _new_keys(self, record_id: UUID, compartments: set[Compartment]) -> Rows:
         rows: Rows = []
@@ -158,7 +157,7 @@ class Writer(Reader):
         for record_id, plaintext in made.items():
             sealed = keyring.seal(Purpose.SUMMARY, records.summary_place(record_id, self.seq, main), plaintext)
             rows.append({"record_id": record_id, "seq": self.seq, "compartment": main.value, "sealed": sealed})
-        db.session.execute(insert(records.Summary), rows)
+        records.add(records.Summary, rows)
         heads.advance(
             keyring,
             main,

@@ -1,12 +1,16 @@
 """What services need of the instance's settings; read from the running application, so that they import no Flask."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import current_app
 
 from casework.vault.secret import Secret
+
+T = TypeVar("T")
 
 
 def instance_key() -> Secret:
@@ -34,3 +38,16 @@ def absolute() -> timedelta:
 
 def _settings() -> Any:
     return current_app.config["CASEWORK"]
+
+
+def held(name: str, make: Callable[[], T]) -> T:
+    """Something of which there is one in a process for each application, made when first asked for."""
+    found: T = current_app.extensions.setdefault(f"casework.{name}", make())
+    return found
+
+
+def context() -> Callable[[], AbstractContextManager[Any]]:
+    """For a thread of our own: enters the same application."""
+    app: Any = current_app
+    entered: Callable[[], AbstractContextManager[Any]] = app._get_current_object().app_context  # noqa: SLF001
+    return entered

@@ -9,14 +9,14 @@ from casework.store import records
 from casework.store.database import db
 from casework.vault.keyring import Keyring, Purpose
 
-_SPACE = 2**256
+SPACE = 2**256
 Row = tuple[UUID, int, bytes]
 """Record, change, sealed summary."""
 
 
 def total(keyring: Keyring, compartment: Compartment, rows: Iterable[Row]) -> int:
     """The sum does not depend on order, so it moves with each change without reading the rest."""
-    return sum(_weight(keyring, compartment, row) for row in rows) % _SPACE
+    return sum(_weight(keyring, compartment, row) for row in rows) % SPACE
 
 
 def _weight(keyring: Keyring, compartment: Compartment, row: Row) -> int:
@@ -30,7 +30,7 @@ def advance(keyring: Keyring, compartment: Compartment, seq: int, gone: Iterable
     """Inside the running transaction."""
     row = db.session.get(records.Head, compartment.value)
     before = read(keyring, compartment, row) if row else 0
-    after = (before - total(keyring, compartment, gone) + total(keyring, compartment, come)) % _SPACE
+    after = (before - total(keyring, compartment, gone) + total(keyring, compartment, come)) % SPACE
     sealed = keyring.seal(Purpose.HEAD, records.head_place(compartment, seq), after.to_bytes(32, "big"))
     if row is None:
         db.session.add(records.Head(compartment=compartment.value, seq=seq, sealed=sealed))
