@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from casework.domain.errors import Invalid
 from casework.domain.policy import Permission
+from casework.domain.sections import Script
 from casework.services import cases, lists
 from casework.web import names
 from casework.web.access import needs
@@ -54,7 +55,7 @@ def save() -> ResponseReturnValue:
 
 
 def _form(sent: Any = None) -> IntakeForm:
-    form = IntakeForm(sent)
+    form = IntakeForm(sent, data={"names": [{"script": Script.BE}, {"script": Script.LATIN}]})
     known = names.known()
     form.offer(dict(known.facilities), frozenset(known.articles))
     return form
