@@ -52,7 +52,7 @@ def before(records: Sequence[UUID], seq: int) -> Iterator[tuple[UUID, int, str, 
         rows = select(Summary.record_id, Summary.seq, Summary.compartment, Summary.sealed).join(
             last_of, (Summary.record_id == last_of.c.record_id) & (Summary.seq == last_of.c.seq)
         )
-        yield from db.session.execute(rows).tuples()
+        yield from (tuple(row) for row in db.session.execute(rows))
 
 
 def heads() -> dict[str, Head]:
