@@ -17,7 +17,7 @@ from casework.domain.reference import Titles
 from casework.domain.sections import ConsentRecord, Identity, Legal, SectionName, Sentence
 from casework.domain.statement import ActionFacts, Language, PersonFacts, StatementInputs, StatementRequest
 from casework.domain.status import Status
-from casework.services import audit, clock, ledger, organisation, population, reference
+from casework.services import accounts, audit, clock, ledger, population, reference
 from casework.services.actor import Actor, require
 from casework.services.reading import Loaded, Reader
 
@@ -46,7 +46,7 @@ def gather(actor: Actor, request: StatementRequest) -> tuple[StatementInputs, st
         unit.audit("report.gathered", "", {"people": len(held), "as_of": request.as_of.isoformat()})
     inputs = StatementInputs(
         request=request,
-        organisation=organisation.name(actor),
+        organisation=accounts.organisation_name(actor),
         produced_on=today,
         people=groups[0],
         uncertain=groups[1],
