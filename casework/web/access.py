@@ -5,16 +5,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from flask import Flask, Request, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.wrappers import Response
 
-from casework.domain.errors import NotAllowed, SignInFailed, Tampered
+from casework.domain.errors import SignInFailed, Tampered
 from casework.domain.policy import Permission
 from casework.services import accounts, drafts
-from casework.services.actor import Actor
+from casework.services.actor import Actor, require
 
 log = logging.getLogger("casework.web")
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -76,13 +77,12 @@ def signed_in(view: View) -> View:
 
 
 def needs(permission: Permission) -> Callable[[View], View]:
-    """`signed_in`, and 403 before any work for a role without the permission."""
+    """`signed_in`, and 403 before any work for a role without the permission; the attempt is in the audit log."""
 
     def wrap(view: View) -> View:
         @wraps(view)
         def guarded(*arguments: Any, **named: Any) -> ResponseReturnValue:
-            if not may(permission):
-                raise NotAllowed
+            require(g.actor, permission, next((str(one) for one in named.values() if isinstance(one, UUID)), ""))
             return view(*arguments, **named)
 
         return signed_in(cast(View, guarded))

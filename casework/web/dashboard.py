@@ -11,7 +11,7 @@ from flask_babel import gettext
 from casework.casebook.query import Dashboard
 from casework.domain.policy import Permission
 from casework.domain.sections import Sex
-from casework.domain.status import DEPRIVED_OR_RESTRICTED, IN_CUSTODY, Status
+from casework.domain.status import DEPRIVED_OR_RESTRICTED, Status
 from casework.services import clock, lists
 from casework.web import filters, navigation
 from casework.web.access import needs, signed_in
@@ -62,7 +62,7 @@ def show() -> ResponseReturnValue:
 
 def _figures(day: View, found: Dashboard) -> list[Figure]:
     held = replace(day, in_custody=True)
-    restricted = tuple(status for status in Status if status in DEPRIVED_OR_RESTRICTED - IN_CUSTODY)
+    restricted = tuple(status for status in Status if status in DEPRIVED_OR_RESTRICTED)
     return [
         Figure(gettext("In custody"), found.in_custody.certain, _list(held)),
         Figure(
@@ -73,7 +73,9 @@ def _figures(day: View, found: Dashboard) -> list[Figure]:
         ),
         Figure(gettext("Women in custody"), found.women, _list(replace(held, chosen={"sex": (Sex.FEMALE,)}))),
         Figure(
-            gettext("Restricted, not in custody"), found.restricted, _list(replace(day, chosen={"status": restricted}))
+            gettext("Deprived of liberty or restricted"),
+            found.restricted,
+            _list(replace(day, chosen={"status": restricted})),
         ),
         Figure(gettext("Released, last 30 days"), found.released, ""),
         Figure(gettext("Died in custody"), found.died, _list(replace(day, chosen={"status": (Status.DIED,)}))),

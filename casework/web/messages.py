@@ -92,7 +92,7 @@ def anchor(field: Field) -> str:
     if field.type in {"ManyEnumField", "RadioField"}:
         return f"{field.id}-0"
     if field.type == "FieldList":
-        return anchor(field.entries[0].form[field.entries[0].form.telling[-1]]) if field.entries else ""
+        return anchor(field.entries[0].form[field.entries[0].form.telling[0]]) if field.entries else ""
     return str(field.id)
 
 

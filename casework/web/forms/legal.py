@@ -37,7 +37,7 @@ class SentenceForm(RowForm):
 
 
 class ProsecutionRow(RowForm):
-    telling = ("charges", "court", "judges", "verdict_on", "appeal_on", "note", "penalty")
+    telling = ("charges", "court", "judges", "verdict_on", "appeal_on", "note")
     stage = EnumField(_("Stage"), Stage, default=Stage.ACCUSED)
     charges = rows(ChargeRow, _("Charge"))
     court = Line(_("Court"))
@@ -49,8 +49,7 @@ class ProsecutionRow(RowForm):
 
     @property
     def blank(self) -> bool:
-        fields = (self.charges, self.court, self.judges, self.verdict_on, self.appeal_on, self.note)
-        return self.sentence.form.blank and all(not _told(field) for field in fields)
+        return bool(self.sentence.form.blank) and super().blank
 
     def validate_appeal_on(self, field: PartialDateField) -> None:
         if field.data and self.verdict_on.data and field.data.latest < self.verdict_on.data.earliest:
@@ -102,14 +101,6 @@ class LegalForm(SectionForm[Legal]):
             terrorist_list=bool(self.terrorist_list.data),
             extremism_register=bool(self.extremism_register.data),
         )
-
-
-def _told(field: Any) -> bool:
-    if field.type == "FieldList":
-        return any(not entry.form.blank for entry in field)
-    if field.type == "PartialDateField":
-        return any(field.parts.values())
-    return bool(field.data)
 
 
 def _sentence(form: SentenceForm) -> Sentence | None:
