@@ -75,9 +75,11 @@ class Shelf:
 
     def _opened(self, keyring: Keyring, folder: Path, newest: int) -> Index:
         index = snapshot.load(folder, keyring, newest)
-        if index is not None and readable(keyring) <= set(json.loads(index.meta("open"))):
-            return index
-        return self._rebuilt(keyring, newest)
+        if index is None or not readable(keyring) <= set(json.loads(index.meta("open"))):
+            return self._rebuilt(keyring, newest)
+        if index.meta("seq") == newest and Gatherer(keyring, index).missing(newest):
+            return self._rebuilt(keyring, newest)
+        return index
 
     def _brought(self, keyring: Keyring, index: Index, newest: int) -> Index:
         gatherer = Gatherer(keyring, index)
@@ -126,6 +128,10 @@ class Shelf:
             self._past.clear()
             names.forget()
 
+    @property
+    def filled(self) -> bool:
+        return self._index is not None or bool(self._past)
+
     def sweep(self, enter: Callable[[], AbstractContextManager[Any]], pause: float = SWEEP) -> None:
         """Once a process: a thread that drops the casebook when the last session has ended."""
         if not self._sweeping:
@@ -137,7 +143,7 @@ class Shelf:
         while not waiting.wait(pause):
             used = self._used.is_set()
             self._used.clear()
-            if not used and self._index is not None:
+            if not used and self.filled:
                 with enter():
                     if not changes.live_sessions(datetime.now(UTC)):
                         self.drop()
