@@ -1,0 +1,134 @@
+"""Advocacy actions on pages: for one person, for several, for everyone in a list; changed; in conflict."""
+
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+
+from casework.domain.policy import Role
+from casework.services import cases
+from tests.casefiles import case
+from tests.organisation import Organisation
+from tests.web.browsing import text_of
+
+LETTER = {
+    "kind": "letter_authorities", "date-day": "", "date-month": "3", "date-year": "2024", "title": "A letter",
+    "actors": "An organisation\nAnother", "addressees": "A ministry", "asks": "Release", "link": "https://example.org",
+    "outcome": "", "note": "",
+}  # fmt: skip
+
+
+@pytest.fixture
+def client(organisation: Organisation) -> FlaskClient:
+    return organisation.client(Role.CASEWORKER)
+
+
+@pytest.fixture
+def person(organisation: Organisation) -> UUID:
+    return cases.create(organisation.actor(), case("Alena Uzornaja"))
+
+
+def added(client: FlaskClient, address: str, **changed: str) -> str:
+    saved = client.post(address, data=LETTER | changed)
+    assert saved.status_code == 303, text_of(saved)
+    return str(saved.headers["Location"])
+
+
+def test_an_action_for_one_person_shows_on_the_persons_page(client: FlaskClient, person: UUID) -> None:
+    page = text_of(client.get(added(client, f"/advocacy/new?case={person}")))
+    assert "An organisation; Another" in page
+    assert "1 person by name" in page
+    assert "Alena Uzornaja" in page
+    assert "A letter" in text_of(client.get(f"/cases/{person}"))
+
+
+def test_somebody_else_is_found_and_added(client: FlaskClient, person: UUID, organisation: Organisation) -> None:
+    other = cases.create(organisation.actor(), case("Mikalai Prykladny"))
+    found = client.post(f"/advocacy/new/find?case={person}", data={"q": "Prykladny"})
+    link = f"/advocacy/new?case={person}&amp;case={other}"
+    assert link in found.text
+    assert "2 people by name" in text_of(client.get(added(client, link.replace("&amp;", "&"))))
+
+
+def test_a_search_that_finds_nobody_says_so(client: FlaskClient, person: UUID) -> None:
+    page = client.post(f"/advocacy/new/find?case={person}", data={"q": "Zzzzqqq"})
+    assert "Nobody found" in text_of(page)
+
+
+def test_an_action_for_everyone_in_a_list_keeps_the_day_and_the_count(client: FlaskClient, person: UUID) -> None:
+    address = "/advocacy/new?custody=yes&as_of=2024-08-09"
+    assert "1 person" in text_of(client.get(address))
+    page = text_of(client.get(added(client, address, kind="joint_statement")))
+    assert "everyone in a list as of 9 August 2024: 1" in page
+    assert "everyone in a list" in text_of(client.get(f"/cases/{person}"))
+
+
+def test_an_action_for_an_empty_list_is_refused_and_what_was_typed_stays(client: FlaskClient) -> None:
+    page = client.post("/advocacy/new?custody=yes&as_of=2020-01-01", data=LETTER)
+    assert page.status_code == 400
+    assert "This covers nobody." in text_of(page)
+    assert 'value="A letter"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("changed", "problem"),
+    [
+        ({"kind": ""}, "Choose the kind of action."),
+        ({"kind": "bribe"}, "Choose one from the list."),
+        ({"title": ""}, "Enter a title."),
+        ({"date-year": ""}, "Enter the year with four digits."),
+        ({"date-month": "13"}, "There is no such date."),
+        ({"link": "javascript:alert(1)"}, "Enter the whole address, beginning with https://"),
+    ],
+)
+def test_bad_input_is_named_and_what_was_typed_stays(
+    client: FlaskClient, person: UUID, changed: dict[str, str], problem: str
+) -> None:
+    page = client.post(f"/advocacy/new?case={person}", data=LETTER | changed)
+    assert page.status_code == 400
+    assert problem in text_of(page)
+    assert "An organisation\nAnother" in page.text
+
+
+@pytest.mark.parametrize("case_id", ["nobody", "00000000-0000-4000-8000-000000000000"])
+def test_an_action_for_somebody_not_on_file_is_not_found(client: FlaskClient, case_id: str) -> None:
+    assert client.get(f"/advocacy/new?case={case_id}").status_code == 404
+    assert client.post(f"/advocacy/new?case={case_id}", data=LETTER).status_code == 404
+
+
+def test_a_change_is_shown_in_the_history_with_old_and_new(client: FlaskClient, person: UUID) -> None:
+    address = added(client, f"/advocacy/new?case={person}")
+    saved = client.post(f"{address}/edit", data=LETTER | {"seen": "1", "outcome": "Answered", "reason": "came by post"})
+    assert saved.status_code == 303
+    page = text_of(client.get(address))
+    assert "Version 2" in page
+    assert "came by post" in page
+    assert "Response and outcome — Answered" in page
+
+
+def test_two_who_save_at_once_see_both_versions_and_nothing_is_lost(client: FlaskClient, person: UUID) -> None:
+    address = added(client, f"/advocacy/new?case={person}")
+    client.post(f"{address}/edit", data=LETTER | {"seen": "1", "title": "Theirs"})
+    both = client.post(f"{address}/edit", data=LETTER | {"seen": "1", "title": "Mine"})
+    assert both.status_code == 409
+    assert "Title Theirs Mine" in text_of(both)
+    assert 'value="Mine"' in both.text
+    assert 'name="seen" value="2"' in both.text
+    over = client.post(f"{address}/edit", data=LETTER | {"seen": "2", "title": "Mine"})
+    assert over.status_code == 303
+    assert "Mine" in text_of(client.get(address))
+
+
+def test_the_list_is_filtered_by_kind(client: FlaskClient, person: UUID) -> None:
+    added(client, f"/advocacy/new?case={person}")
+    assert "A letter" in text_of(client.get("/advocacy?kind=letter_authorities"))
+    assert "No action of this kind" in text_of(client.get("/advocacy?kind=award"))
+
+
+def test_an_analyst_reads_but_records_nothing(client: FlaskClient, person: UUID, organisation: Organisation) -> None:
+    address = added(client, f"/advocacy/new?case={person}")
+    analyst = organisation.client(Role.ANALYST)
+    assert analyst.get(address).status_code == 200
+    assert "Add action" not in analyst.get("/advocacy").text
+    assert analyst.get(f"/advocacy/new?case={person}").status_code == 403
+    assert analyst.post(f"{address}/edit", data=LETTER | {"seen": "1"}).status_code == 403
