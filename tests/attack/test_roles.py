@@ -18,7 +18,7 @@ from casework.domain.policy import Role
 from casework.domain.statement import StatementRequest
 from casework.imports import lists as imports
 from casework.reports import build as making
-from casework.services import accounts, advocacy, drafts, reference, views
+from casework.services import accounts, advocacy, audit, drafts, reference, views
 from tests.attack.routes import CLOSED, WHO
 from tests.organisation import Organisation, TemplateOrganisation
 
@@ -193,3 +193,15 @@ def test_a_form_sent_from_elsewhere_is_refused(place: Organisation, furnished: F
     finally:
         place.site.config["WTF_CSRF_ENABLED"] = False
     assert response.status_code == 400
+
+
+def test_an_attempt_that_a_role_does_not_include_is_in_the_audit_log(fresh: Organisation, furnished: Furnished) -> None:
+    with fresh.app.app_context():
+        before = fresh.audit_entries()
+    ask(fresh, furnished, "GET /cases/<uuid:case_id>", Role.ADMINISTRATOR)
+    with fresh.app.app_context():
+        found = audit.listing(fresh.actor(), audit.Asked(event="access.refused")).lines
+        assert fresh.audit_entries() > before
+    assert found[0].event
+    assert found[0].event.subject == furnished.names["case_id"]
+    assert found[0].event.role == Role.ADMINISTRATOR
