@@ -2,10 +2,12 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask import request
 from flask.testing import FlaskClient
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from casework.casebook.query import CaseQuery
@@ -96,25 +98,29 @@ def test_a_file_that_is_no_list_is_refused_by_field(client: FlaskClient, data: b
     assert 'value="mine"' in page.text
 
 
-def test_no_file_is_named_as_the_problem(client: FlaskClient) -> None:
-    page = client.post("/imports", data={"list_name": "mine"})
+@pytest.mark.parametrize("given", [{}, {"file": "only text"}])
+def test_no_file_is_named_as_the_problem(client: FlaskClient, given: dict[str, str]) -> None:
+    page = client.post("/imports", data={"list_name": "mine"} | given)
     assert "Choose a file." in text_of(page)
 
 
 def test_an_upload_too_large_is_refused_whole(client: FlaskClient, organisation: Organisation) -> None:
-    data = b"name\n" + b"x" * organisation.settings.upload_bytes
-    page = client.post("/imports", data={"file": (BytesIO(data), "list.csv"), "list_name": "mine"})
+    page = client.post("/imports", **sent("name\n" + "x" * organisation.settings.upload_bytes))
     assert page.status_code == 413
 
 
 MARKED = "Zzmarked Uzornaja"
 
 
-def large() -> dict[str, str | bytes]:
-    """A megabyte of list, sent as a browser sends it: the test client itself would put so much on disk."""
-    text = LIST.replace("Alena Uzornaja", MARKED) + "5,Filler,active,,,2024-01-01,,,\n" * 30_000
-    boundary, data = encode_multipart({"file": (BytesIO(text.encode()), "list.csv"), "list_name": "mine"})
+def sent(text: str) -> dict[str, Any]:
+    """A file as a browser sends it: of a large one the test client itself would make a temporary file."""
+    file = FileStorage(BytesIO(text.encode()), "list.csv")
+    boundary, data = encode_multipart({"file": file, "list_name": "mine"})
     return {"data": data, "content_type": f"multipart/form-data; boundary={boundary}"}
+
+
+def large() -> dict[str, Any]:
+    return sent(LIST.replace("Alena Uzornaja", MARKED) + "5,Filler,active,,,2024-01-01,,,\n" * 30_000)
 
 
 def test_a_large_upload_is_held_in_memory(organisation: Organisation) -> None:

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import FileStorage
 from wtforms import FileField, Form
 from wtforms.validators import ValidationError
 
@@ -23,5 +24,5 @@ class UploadForm(Form):
     )
 
     def validate_file(self, field: FileField) -> None:
-        if not field.data or not field.data.filename:
+        if not isinstance(field.data, FileStorage) or not field.data.filename:
             raise ValidationError(gettext("Choose a file."))
