@@ -34,6 +34,7 @@ ROWS: dict[str, LazyString] = {
         "%(column)s: the verdict (%(value)s) lies after the end of custody: kept with the case only"
     ),
     "verdict_before_arrest": _("%(column)s: the verdict (%(value)s) lies before the arrest: kept with the case only"),
+    "release_planned": _("%(column)s: %(value)s is kept as the planned end: the list says the person is still held"),
     "kept_as_source": _("%(column)s: kept with the record"),
     "contradiction": _("%(column)s: the list now says %(value)s"),
 }
