@@ -77,7 +77,7 @@ def _figures(day: View, found: Dashboard) -> list[Figure]:
             found.restricted,
             _list(replace(day, chosen={"status": restricted})),
         ),
-        Figure(gettext("Released, last 30 days"), found.released, ""),
+        Figure(gettext("People on file"), found.people, _list(day)),
         Figure(gettext("Died in custody"), found.died, _list(replace(day, chosen={"status": (Status.DIED,)}))),
     ]
 

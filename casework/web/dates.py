@@ -31,7 +31,7 @@ def when_tag(value: PartialDate | date) -> Markup:
 
 
 def day(value: date) -> str:
-    return str(format_date(value, "long"))
+    return str(format_date(value, "d MMMM y"))
 
 
 def moment(value: datetime | str) -> str:

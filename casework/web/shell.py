@@ -1,7 +1,6 @@
 """The web floor put together: extensions, headers, errors and one blueprint per noun."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from flask import Flask
 
@@ -46,5 +45,4 @@ def add_web(app: Flask) -> None:
     navigation.add_navigation(app)
     errors.add_errors(app)
     for name in PAGES:
-        if find_spec(f"casework.web.{name}"):
-            app.register_blueprint(import_module(f"casework.web.{name}").pages)
+        app.register_blueprint(import_module(f"casework.web.{name}").pages)

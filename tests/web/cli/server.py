@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tests.web.cli.shell import ROOT
@@ -39,11 +39,12 @@ def served(data: Path, port: int, **more: str) -> Iterator["subprocess.Popen[str
 def fetch(port: int, path: str) -> tuple[int, str, dict[str, str]]:
     """Waits for the server at first."""
     for _ in range(150):
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-            connection.request("GET", path)
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+            try:
+                connection.request("GET", path)
+            except ConnectionRefusedError:
+                time.sleep(0.1)
+                continue
             response = connection.getresponse()
             return response.status, response.read().decode(), dict(response.getheaders())
-        except ConnectionRefusedError:
-            time.sleep(0.1)
     raise AssertionError("the server did not start")

@@ -25,9 +25,10 @@ def test_a_first_run_prints_its_address_and_a_token_that_the_set_up_page_asks_fo
 def test_a_fault_shows_no_debugger_and_no_trace(tmp_path: Path) -> None:
     port = free_port()
     with served(tmp_path / "data", port):
-        for path in ("/console", "/?__debugger__=yes", "/no-such-page"):
+        for path in ("/console", "/sign-in?__debugger__=yes&cmd=resource&f=debugger.js", "/no-such-page"):
             _, page, _ = fetch(port, path)
             assert "Traceback" not in page
+            assert "Werkzeug" not in page
             assert "debugger" not in page.lower()
 
 
