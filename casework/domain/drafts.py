@@ -28,6 +28,7 @@ class Draft:
     verdict_in_timeline: bool = True
     released: PartialDate | None = None
     died: PartialDate | None = None
+    planned_end: PartialDate | None = None
     appeal: PartialDate | None = None
     facility: str = ""
     facility_kind: str = ""

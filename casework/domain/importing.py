@@ -50,6 +50,7 @@ MESSAGES = {
     "verdict_after_end": "%(column)s: the verdict (%(value)s) lies after the end of custody: kept with the case only",
     "verdict_before_arrest": "%(column)s: the verdict (%(value)s) lies before the arrest: kept with the case only",
     "kept_as_source": "%(column)s: kept with the record",
+    "release_planned": "%(column)s: %(value)s is kept as the planned end: the list says the person is still held",
     "contradiction": "%(column)s: the list now says %(value)s",
 }
 """English templates, also the message ids of the translated pages."""

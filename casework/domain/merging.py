@@ -227,8 +227,10 @@ def _charges(old: tuple[Charge, ...], said: tuple[Charge, ...], change: Change) 
 
 
 def _sentence(old: Sentence | None, said: Sentence | None, change: Change) -> Sentence | None:
-    if said is None or (old and (old.kind, old.months, old.days) == (said.kind, said.months, said.days)):
+    if said is None:
         return old
+    if old and (old.kind, old.months, old.days) == (said.kind, said.months, said.days):
+        return replace(old, ends=change.date(SectionName.LEGAL, "sentence_ends", old.ends, said.ends))
     if old is not None and said.months is None and said.days is None:
         return old
     change.note(SectionName.LEGAL, "sentence", old.as_written if old else "", said.as_written)

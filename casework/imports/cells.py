@@ -21,6 +21,11 @@ _STATUS = {
     Recognition.WITHDRAWN: "withdrawn|revoked|отозван\\w*|адклікан\\w*",
 }
 _STATUS_WORDS = tuple((found, re.compile(words, re.IGNORECASE)) for found, words in _STATUS.items())
+_STILL_HELD = re.compile(
+    r"active|current|in custody|imprisoned|in prison|detained|действующий|в заключении|под стражей|сидит|дзейны"
+    r"|у зняволенні|пад вартай",
+    re.IGNORECASE,
+)
 _YES = frozenset({"1", "true", "yes", "y", "да", "так", "+", "x", "х", "v", "✓"})
 _COURT = re.compile(r"court|суд(?!ья|ьи|ей|зя)|tribunal", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*[/;\n]\s*|\s+(?:and|и|і|&)\s+")
@@ -39,6 +44,12 @@ def sex(cell: str) -> Sex | None:
 def recognition(cell: str) -> Recognition | None:
     word = cell.strip()
     return next((found for found, words in _STATUS_WORDS if words.fullmatch(word)), None)
+
+
+@lru_cache(maxsize=4096)
+def still_held(cell: str) -> bool:
+    """Whether the list says outright that the person is held as it is written."""
+    return bool(_STILL_HELD.fullmatch(cell.strip()))
 
 
 def yes(cell: str) -> bool:

@@ -197,8 +197,18 @@ def _dates(draft: Draft, taken: _Taken) -> None:
     draft.arrested = taken.date(Field.ARRESTED, draft)
     draft.verdict = taken.date(Field.VERDICT, draft)
     draft.released = taken.date(Field.RELEASED, draft)
+    if draft.released and cells.still_held(taken.text(Field.STATUS)):
+        _planned(draft, taken)
     draft.died = taken.date(Field.DIED, draft)
     draft.appeal = taken.date(Field.APPEAL, draft)
+
+
+def _planned(draft: Draft, taken: _Taken) -> None:
+    """A release beside "still held" is the end that is planned, not one that happened."""
+    cell = taken.cell(Field.RELEASED)
+    if cell is not None:
+        taken.note(draft, cell, "release_planned")
+    draft.planned_end, draft.released = draft.released, None
 
 
 def _legal(draft: Draft, taken: _Taken, known: frozenset[str]) -> None:
@@ -235,7 +245,7 @@ def _sentence(draft: Draft, taken: _Taken) -> None:
     if found is None:
         taken.note(draft, cell, "sentence_not_understood")
         return
-    draft.sentence = msgspec.structs.replace(found, starts=starts)
+    draft.sentence = msgspec.structs.replace(found, starts=starts, ends=draft.planned_end)
 
 
 def _facility(draft: Draft, taken: _Taken, places: Places) -> None:
