@@ -129,6 +129,7 @@ def test_a_locked_account_says_how_long(organisation: Organisation) -> None:
 
 def test_a_sign_in_form_without_its_token_is_refused(organisation: Organisation) -> None:
     account = organisation.people[Role.CASEWORKER]
+    organisation.site.config["WTF_CSRF_ENABLED"] = True
     answer = organisation.client(None).post("/sign-in", data={"login": account.login, "passphrase": account.passphrase})
     assert answer.status_code == 400
 
