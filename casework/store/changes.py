@@ -52,7 +52,8 @@ def before(records: Sequence[UUID], seq: int) -> Iterator[tuple[UUID, int, str, 
         rows = select(Summary.record_id, Summary.seq, Summary.compartment, Summary.sealed).join(
             last_of, (Summary.record_id == last_of.c.record_id) & (Summary.seq == last_of.c.seq)
         )
-        yield from (tuple(row) for row in db.session.execute(rows))
+        for record, at, compartment, sealed in db.session.execute(rows):
+            yield record, at, compartment, sealed
 
 
 def heads() -> dict[str, Head]:
