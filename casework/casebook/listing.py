@@ -11,7 +11,7 @@ from uuid import UUID
 
 from casework.casebook import days, facets
 from casework.casebook.counts import number
-from casework.casebook.filters import CONSENT, where
+from casework.casebook.filters import CONSENT, Where, where
 from casework.casebook.index import Index
 from casework.casebook.query import CaseQuery, Match, Option, Page, Row
 from casework.casebook.searching import found_by_text, matches, search
@@ -19,12 +19,15 @@ from casework.domain.dates import PartialDate
 from casework.domain.sections import Charge, Consent, PersonName, Recognition, Script, Sex
 from casework.domain.status import Status
 
+KEPT = 200
+"""Lists whose totals are remembered until the next change."""
+FEW = 20
+"""Below one in so many it is faster to find all who match and sort them."""
 _SORTS = {
-    "name": "p.sort_name",
-    "arrested": "h.arrested",
-    "status": "h.status",
-    "birth": "p.birth_lo",
-    "number": "length(p.number), p.number",
+    "arrested": ("h.arrested",),
+    "status": ("h.status",),
+    "birth": ("p.birth_lo",),
+    "number": ("length(p.number)", "p.number"),
 }
 _THESE = "IN (SELECT value FROM json_each(:some))"
 _NAMES = f"SELECT person, script, text FROM name WHERE person {_THESE} ORDER BY id"  # noqa: S608
@@ -43,15 +46,24 @@ def page(index: Index, query: CaseQuery) -> Page:
         days.ready(connection, query.as_of)
         people = found_by_text(index, query)
         total, uncertain, everyone, options = _around(index, query, people)
-        wanted = where(query, people)
-        turned = " DESC" if query.descending else ""
-        order = ", ".join(f"{term}{turned} NULLS LAST" for term in _SORTS[query.sort].split(", "))
-        values = wanted.values | {"size": query.size, "skip": (max(1, query.page) - 1) * query.size}
-        found = connection.execute(
-            f"SELECT h.person {wanted.sql(person=True)} ORDER BY {order}, p.id LIMIT :size OFFSET :skip", values
-        )
-        rows = rows_of(connection, [person for (person,) in found], query)
+        found = _ordered(connection, query, where(query, people), many=total * FEW > everyone)
+        rows = rows_of(connection, found, query)
     return Page(tuple(rows), total, uncertain, everyone, options)
+
+
+def _ordered(connection: sqlite3.Connection, query: CaseQuery, wanted: Where, *, many: bool) -> list[int]:
+    """The people of one page. Where many match, the index of names is walked until the page is full."""
+    turned = " DESC" if query.descending else ""
+    source = wanted.sql(person=True)
+    if query.sort == "name":
+        order = f"p.sort_name{turned}, p.id{turned}"
+        source = wanted.sql_by_person() if many else source
+    else:
+        terms = _SORTS[query.sort]
+        order = ", ".join(f"{term}{turned} NULLS LAST" for term in terms) + ", p.id"
+    values = wanted.values | {"size": query.size, "skip": (max(1, query.page) - 1) * query.size}
+    rows = connection.execute(f"SELECT h.person {source} ORDER BY {order} LIMIT :size OFFSET :skip", values)
+    return [person for (person,) in rows]
 
 
 def everybody(index: Index, query: CaseQuery) -> list[Row]:
@@ -83,6 +95,8 @@ def _around(index: Index, query: CaseQuery, people: list[int] | None) -> tuple[i
         options = {name: tuple(Option(value, held) for value, held in each.items()) for name, each in counted.items()}
         unsure = number(index, where(query, people, custody=days.UNCERTAIN)) if query.in_custody else 0
         everyone = connection.execute("SELECT count(*) FROM person").fetchone()[0]
+        if len(index.kept) >= KEPT:
+            index.kept.clear()
         index.kept[key] = (number(index, where(query, people)), unsure, everyone, options)
     around: tuple[int, int, int, Any] = index.kept[key]
     return around
