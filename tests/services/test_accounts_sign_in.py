@@ -3,6 +3,7 @@
 import statistics
 import time
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from casework.domain.errors import Locked, SignInFailed, Tampered
 from casework.domain.policy import COMPARTMENTS, Role
 from casework.services import accounts
-from casework.services.accounts.attempts import ACCOUNT_FREE, ADDRESS_FREE, DELAYS, delay
+from casework.services.accounts.attempts import ACCOUNT_FREE, ADDRESS_FREE, DELAYS, begin, delay
 from casework.store.database import db, transaction
 from casework.store.members import Attempt, CompartmentEpoch, Grant, User, UserSession
 from casework.vault import session
@@ -210,3 +211,39 @@ def test_a_changed_passphrase_replaces_the_old_one_and_ends_the_other_sessions(o
     with pytest.raises(SignInFailed):
         accounts.sign_in(login, passphrase)
     assert accounts.sign_in(login, "seven green tables walk")
+
+
+def test_many_guesses_at_once_gain_nothing(each_organisation: Organisation) -> None:
+    login, _ = login_of(each_organisation)
+    outcomes: list[type[Exception]] = []
+
+    def guess() -> None:
+        with each_organisation.app.app_context():
+            try:
+                accounts.cli_actor(login, WRONG)
+            except (SignInFailed, Locked) as refused:
+                outcomes.append(type(refused))
+
+    together = [Thread(target=guess) for _ in range(2 * ACCOUNT_FREE)]
+    for one in together:
+        one.start()
+    for one in together:
+        one.join()
+    assert outcomes.count(SignInFailed) == ACCOUNT_FREE
+    assert outcomes.count(Locked) == ACCOUNT_FREE
+
+
+def test_attempts_that_arrive_together_are_all_counted(each_organisation: Organisation) -> None:
+    ready = Barrier(8)
+
+    def attempt() -> None:
+        with each_organisation.app.app_context():
+            ready.wait()
+            begin(b"k" * 32, free=100)
+
+    together = [Thread(target=attempt) for _ in range(8)]
+    for one in together:
+        one.start()
+    for one in together:
+        one.join()
+    assert db.session.get_one(Attempt, b"k" * 32).failures == 8

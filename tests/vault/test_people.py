@@ -2,6 +2,7 @@
 
 import pickle
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,8 @@ def test_a_bundle_with_another_commitment_is_refused_although_its_ciphertext_wou
 
 
 def test_a_bundle_states_its_cost_and_a_cheaper_or_ruinous_one_is_refused(bundle: bytes) -> None:
-    assert bundle[1:10] == (65536).to_bytes(4, "big") + (3).to_bytes(4, "big") + b"\x04"
-    for memory, passes, lanes in ((8, 1, 1), (65536, 2, 4), (2**31, 3, 4), (65536, 1000, 4), (65536, 3, 0)):
+    assert bundle[1:10] == (65536).to_bytes(4, "big") + (3).to_bytes(4, "big") + b"\x01"
+    for memory, passes, lanes in ((8, 1, 1), (65536, 2, 1), (2**31, 3, 1), (65536, 1000, 1), (65536, 3, 4)):
         stated = memory.to_bytes(4, "big") + passes.to_bytes(4, "big") + bytes([lanes])
         with pytest.raises(SignInFailed):
             UserKeys.from_bundle(bundle[:1] + stated + bundle[10:], PASSPHRASE, "user-1")
@@ -58,6 +59,12 @@ def test_a_bundle_states_its_cost_and_a_cheaper_or_ruinous_one_is_refused(bundle
 def test_stretching_never_costs_less_than_64_mib_and_three_passes() -> None:
     assert stretch.MEMORY_KIB >= 64 * 1024
     assert stretch.PASSES >= 3
+
+
+def test_many_stretchings_at_once_do_not_wait_for_each_other() -> None:
+    with ThreadPoolExecutor(8) as several:
+        found = several.map(lambda typed: login.lookup(secret(1), typed), ["hanna", "maks"] * 6)
+        assert len(set(found)) == 2
 
 
 @pytest.mark.parametrize("length", [0, 1, 9, 26, 58, 70, 100])

@@ -31,8 +31,8 @@ def delay(failures: int, free: int) -> int:
 
 def begin(key: bytes, free: int) -> int:
     """Count one attempt; the delay that follows if it fails. Raises Locked while one lasts, and then counts nothing."""
-    now = clock.now()
     with transaction():
+        now = clock.now()
         row = db.session.get(Attempt, key)
         if row is None or row.forgotten_at <= now:
             if row is not None:
