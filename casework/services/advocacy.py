@@ -157,7 +157,7 @@ def people(actor: Actor, names: Sequence[str]) -> dict[str, Identity]:
 def _create(actor: Actor, action: Action) -> UUID:
     with ledger.writing(actor) as unit:
         action_id = unit.create(RecordKind.ACTION, {SECTION: action})
-        unit.audit("action.added", str(action_id), {"kind": action.kind.value, "covered": action.covers.count})
+        unit.audit("action.added", str(action_id), {"covered": action.covers.count})
     return action_id
 
 

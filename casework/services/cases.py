@@ -94,7 +94,7 @@ def change_status(actor: Actor, case_id: UUID, entry: StatusEntry, seen: int, re
         values = {SectionName(name): loaded.value for name, loaded in current.items()}
         validation.check_together(values | {SectionName.STATUS: changed})
         version = unit.save(case_id, SectionName.STATUS, changed, seen, reason)
-        unit.audit("case.status_changed", str(case_id), {"status": entry.status.value, "version": version})
+        unit.audit("case.status_changed", str(case_id), {"version": version})
     return version
 
 
