@@ -17,8 +17,8 @@ from casework.web.paging import page_number
 pages = Blueprint("audit", __name__, url_prefix="/audit")
 
 NOUNS = (
-    "access", "account", "accounts", "action", "audit", "case", "draft", "import", "keys", "list", "organisation",
-    "passphrase", "recovery", "reference", "report", "session", "sessions", "sign_in",
+    "access", "account", "accounts", "action", "audit", "case", "dashboard", "demonstration", "draft", "import",
+    "keys", "organisation", "passphrase", "recovery", "reference", "report", "session", "sessions", "sign_in", "view",
 )  # fmt: skip
 """What events begin with: the filter by kind of event."""
 

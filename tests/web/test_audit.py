@@ -1,5 +1,7 @@
 """The audit log on a page: what happened, filtered, in pages, and whether the log is whole."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import update
@@ -8,6 +10,8 @@ from casework.domain.policy import Role
 from casework.services import cases
 from casework.store.audit import AuditEntry
 from casework.store.database import db, transaction
+from casework.web.audit import NOUNS
+from config import ROOT
 from tests.casefiles import case
 from tests.organisation import Organisation
 from tests.web.browsing import text_of
@@ -49,3 +53,11 @@ def test_a_broken_chain_is_said_on_top(client: FlaskClient) -> None:
 @pytest.mark.parametrize("role", [Role.CASEWORKER, Role.ANALYST, Role.ADMINISTRATOR])
 def test_other_roles_are_refused(organisation: Organisation, role: Role) -> None:
     assert organisation.client(role).get("/audit").status_code == 403
+
+
+def test_every_kind_of_event_can_be_filtered_by() -> None:
+    """Read from the code: whatever is written to the log begins with one of the nouns offered."""
+    written = re.compile(r'(?:\.audit|trail\.record|witness|Entry)\([^"\n]*?"([a-z_]+)\.[a-z_]+"')
+    found = {noun for path in ROOT.glob("casework/services/**/*.py") for noun in written.findall(path.read_text())}
+    assert {"case", "report", "session"} <= found
+    assert found <= set(NOUNS)

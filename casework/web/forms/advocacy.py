@@ -12,6 +12,8 @@ from casework.domain.actions import Action, ActionKind, Coverage
 from casework.domain.dates import PartialDate
 from casework.web.forms.fields import EnumField, Line, Lines, Needed, PartialDateField
 
+SHORT = {"rows": 2}
+
 
 def web_address(_form: object, field: Line) -> None:
     """A link may lead to a page only: `javascript:` and its like are no links."""
@@ -26,12 +28,16 @@ class ActionForm(Form):
     kind = EnumField(_("Kind of action"), ActionKind, blank=_("Choose a kind"))
     date = PartialDateField(_("Date of the action"), [Needed(_("Enter at least the year."))])
     title = Line(_("Title"), [Needed(_("Enter a title."))], description=_("One line that says what it is"))
-    actors = Lines(_("By whom"), description=_("One state, body or organisation a line"))
-    addressees = Lines(_("To whom"), description=_("One a line"))
-    asks = Lines(_("What is asked for"), description=_("One a line, such as “immediate and unconditional release”"))
+    actors = Lines(_("By whom"), description=_("One state, body or organisation a line"), render_kw=SHORT)
+    addressees = Lines(_("To whom"), description=_("One a line"), render_kw=SHORT)
+    asks = Lines(
+        _("What is asked for"),
+        description=_("One a line, such as “immediate and unconditional release”"),
+        render_kw=SHORT,
+    )
     link = Line(_("Link"), [web_address], longest=2000)
-    outcome = Lines(_("Response and outcome"), description=_("Not in public documents"))
-    note = Lines(_("Note"), description=_("For ourselves; in no document"))
+    outcome = Lines(_("Response and outcome"), description=_("Not in public documents"), render_kw=SHORT)
+    note = Lines(_("Note"), description=_("For ourselves; in no document"), render_kw=SHORT)
 
     def validate_kind(self, field: EnumField) -> None:
         if field.data is None:
