@@ -45,7 +45,8 @@ def hour(value: datetime) -> str:
 
 
 def number(value: int) -> str:
-    return str(format_decimal(value))
+    """With the thousands apart; below a thousand every language writes the same."""
+    return str(value) if 0 <= value < 1000 else str(format_decimal(value))
 
 
 def _bare(value: PartialDate) -> str:

@@ -22,7 +22,8 @@ class TextCatalogue(Domain):
     """Flask-Babel's message domain over .po files, compiled once per process into memory."""
 
     def get_translations(self) -> NullTranslations:
-        return catalogue(str(get_locale() or "en"))
+        found = get_locale()
+        return catalogue(found.language if found else "en")
 
 
 class Languages(Babel):
