@@ -18,7 +18,8 @@ pages = Blueprint("audit", __name__, url_prefix="/audit")
 
 NOUNS = (
     "access", "account", "accounts", "action", "audit", "case", "dashboard", "demonstration", "draft", "import",
-    "keys", "organisation", "passphrase", "recovery", "reference", "report", "session", "sessions", "sign_in", "view",
+    "instance", "keys", "organisation", "passphrase", "record", "recovery", "reference", "report", "session",
+    "sessions", "sign_in", "view",
 )  # fmt: skip
 """What events begin with: the filter by kind of event."""
 
