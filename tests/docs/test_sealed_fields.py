@@ -11,6 +11,7 @@ from casework.domain.policy import COMPARTMENTS, Compartment, Role
 from casework.domain.trail import Event
 from casework.store import audit, members, records
 from casework.store.database import Base
+from casework.vault.keyring import Purpose
 from tests.docs import pages, sealed
 
 PAGE = pages.read("sealed-fields.md")
@@ -65,3 +66,8 @@ def test_every_column_of_the_database_is_documented_and_no_other() -> None:
 @pytest.mark.parametrize("compartment", Compartment)
 def test_every_compartment_is_named(compartment: Compartment) -> None:
     assert f"`{compartment}`" in PAGE
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_the_sealed_format_says_what_each_purpose_is_for(purpose: Purpose) -> None:
+    assert f"`{purpose}`" in pages.read("sealed-format.md")
