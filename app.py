@@ -1,9 +1,9 @@
 """The Flask application: wiring only."""
 
-from casework.store.database import connect
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from casework.store.database import connect
 from casework.vault import instance
 from casework.web.shell import add_web
 from config import ROOT, Settings

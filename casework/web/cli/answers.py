@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from sqlalchemy.exc import DatabaseError
 
 from app import create_app
 from casework.domain import errors
 from casework.services import accounts
 from casework.services.actor import Actor
+from casework.store.database import LOST
 from casework.store.migrate import upgrade
 from config import Settings
 
@@ -93,8 +93,8 @@ def refusal(problem: Exception) -> str | None:
         return f"Refused: {problem}."
     if isinstance(problem, errors.Invalid):
         return f"Refused: {problem}."
-    if isinstance(problem, DatabaseError):
-        return f"The database cannot be used ({type(problem.orig).__name__}): nothing was saved."
+    if isinstance(problem, LOST):
+        return f"The database cannot be used ({type(problem).__name__}): nothing was saved."
     if isinstance(problem, OSError):
         return f"Cannot use a file: {problem.strerror or type(problem).__name__}."
     words = {

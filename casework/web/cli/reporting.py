@@ -30,7 +30,7 @@ def report() -> None:
 @identified
 @click.pass_obj
 def statement(
-    settings: Settings, out: Path, login: str, passphrase_file: Path | None, as_json: bool, kind: str, **asked: Any
+    settings: Settings, /, out: Path, login: str, passphrase_file: Path | None, as_json: bool, kind: str, **asked: Any
 ) -> None:
     """The statement for an audience. It is kept, sealed, and can be produced again byte for byte."""
     if not out.parent.is_dir():

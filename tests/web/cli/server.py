@@ -19,6 +19,9 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
+PATIENCE = 90
+"""Seconds: a machine that runs other suites beside this one is slow, not broken."""
+
 
 @contextmanager
 def served(data: Path, port: int, **more: str) -> Iterator["subprocess.Popen[str]"]:
@@ -33,13 +36,14 @@ def served(data: Path, port: int, **more: str) -> Iterator["subprocess.Popen[str
         yield process
     finally:
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=20)
+        process.communicate(timeout=PATIENCE)
 
 
 def fetch(port: int, path: str) -> tuple[int, str, dict[str, str]]:
     """Waits for the server at first."""
-    for _ in range(150):
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
             try:
                 connection.request("GET", path)
             except ConnectionRefusedError:

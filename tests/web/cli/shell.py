@@ -32,7 +32,7 @@ class Shell:
             env=inherited | {"CASEWORK_DATA": str(self.folder / "data")} | self.environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
             stdin=subprocess.DEVNULL,
         )
