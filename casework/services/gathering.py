@@ -35,7 +35,7 @@ def gather(actor: Actor, request: StatementRequest) -> tuple[StatementInputs, st
     for name, day in (("as_of", request.as_of), ("known_at", request.known_at)):
         if day is not None and day > today:
             raise Invalid(name, "future")
-    asked = replace(population.query(request.query, request.as_of, request.known_at), in_custody=True, today=today)
+    asked = replace(population.held(request.query, request.as_of, request.known_at), today=today)
     book = shelf.as_known(actor, request.known_at) if request.known_at else shelf.current(actor)
     held = listing.everybody(book, asked)
     unsure = listing.everybody(book, replace(asked, uncertain=True))

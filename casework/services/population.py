@@ -3,7 +3,7 @@
 What was searched for is no part of it: a population is a rule, not a name.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -55,6 +55,11 @@ def query(text: str, as_of: date, known_at: date | None = None) -> CaseQuery:
     if sent or (custody and custody not in CUSTODY):
         raise Invalid("query", "unknown_filter")
     return CaseQuery(as_of=as_of, known_at=known_at, in_custody=CUSTODY.get(custody), **filters)
+
+
+def held(text: str, as_of: date, known_at: date | None = None) -> CaseQuery:
+    """Those of the population who were in custody that day: what a statement counts. Raises Invalid("query")."""
+    return replace(query(text, as_of, known_at), in_custody=True)
 
 
 def _values(one: Filter, texts: list[str]) -> tuple[Any, ...]:

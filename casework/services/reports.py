@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from casework.domain.actions import Action, ActionKind, Coverage, CoverageKind
-from casework.domain.consent import Appearance, appearance
+from casework.domain.consent import Appearance, Audience, appearance
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid, NotFound, Tampered
 from casework.domain.policy import Compartment, Permission
@@ -26,7 +26,7 @@ from casework.domain.statement import (
     StatementContent,
     StatementInputs,
 )
-from casework.services import clock, ledger
+from casework.services import clock, ledger, population
 from casework.services.actor import Actor, require
 from casework.services.reading import Reader
 from casework.store import files as stored
@@ -166,6 +166,8 @@ def ended(actor: Actor, kept: Kept) -> int:
 
 
 def _ended(unit: Reader, report: Report) -> int:
+    if report.request.audience is Audience.INTERNAL:
+        return 0
     ids = [UUID(case) for case in report.named]
     consents = unit.load_many(ids, "consent")
     births = unit.load_many(ids, "identity")
@@ -188,7 +190,7 @@ def _publication(kept: Kept, on: PartialDate, link: str) -> Action:
         covers=Coverage(
             kind=CoverageKind.POPULATION,
             as_of=PartialDate.of(request.as_of),
-            query=request.query,
+            query=population.kept(population.held(request.query, request.as_of)),
             count=kept.report.people,
             uncertain=kept.report.uncertain,
         ),

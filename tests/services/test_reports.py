@@ -204,6 +204,15 @@ def test_publishing_records_an_action_for_everyone_counted(each_organisation: Or
     assert published.action == str(action_id)
 
 
+def test_a_published_part_covers_that_part_in_custody_alone(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    crowd(actor)
+    gone = cases.create(actor, case("Gone", (Status.PRETRIAL, "2023-01-01"), (Status.RELEASED, "2024-01-01")))
+    made = build.build(actor, StatementRequest(as_of=AS_OF, query="sex=female"))
+    reports.mark_published(actor, made.kept.id, day("2024-08-10"))
+    assert advocacy.of_case(actor, gone) == []
+
+
 def test_a_report_is_published_once(organisation: Organisation) -> None:
     actor = organisation.actor()
     crowd(actor)
