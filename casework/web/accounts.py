@@ -10,7 +10,7 @@ from casework.domain.errors import Invalid, SignInFailed
 from casework.domain.policy import Permission
 from casework.services import accounts
 from casework.web.access import needs, signed_in, token
-from casework.web.forms.accounts import ChangePassphraseForm, InviteForm, passphrase_hint
+from casework.web.forms.accounts import ChangePassphraseForm, InviteForm
 from casework.web.limits import limiter, sign_in_limit
 from casework.web.messages import attach, sentence
 
@@ -44,9 +44,11 @@ def _link(made: accounts.Invited) -> ResponseReturnValue:
     return render_template("accounts/link.html", made=made, address=address)
 
 
-@pages.post("/<uuid:member>/invite-again")
+@pages.route("/<uuid:member>/invite-again", methods=["GET", "POST"])
 @needs(Permission.ACCOUNT_MANAGE)
 def invite_again(member: UUID) -> ResponseReturnValue:
+    if request.method == "GET":
+        return render_template("accounts/invite_again.html", member=accounts.member(g.actor, member))
     try:
         return _link(accounts.invite_again(g.actor, member))
     except Invalid as refusal:
@@ -97,7 +99,7 @@ def mine() -> ResponseReturnValue:
         else:
             flash(gettext("The new passphrase is set. Your other sessions have ended."))
             return redirect(url_for("accounts.mine"), 303)
-    page = render_template("accounts/mine.html", form=form, hint=passphrase_hint(), failed=bool(form.errors))
+    page = render_template("accounts/mine.html", form=form, failed=bool(form.errors))
     return make_response(page, 400 if form.errors else 200)
 
 

@@ -8,7 +8,7 @@ from casework.domain.errors import Invalid, Locked, SignInFailed
 from casework.services import accounts, drafts
 from casework.vault import passphrase
 from casework.web.access import drop_token, keep_token, safe_next, token
-from casework.web.forms.accounts import RecoverForm, SignInForm, TwiceForm, passphrase_hint
+from casework.web.forms.accounts import RecoverForm, SignInForm, TwiceForm
 from casework.web.limits import limiter, sign_in_limit
 from casework.web.messages import attach
 from casework.web.waiting import minutes
@@ -90,7 +90,7 @@ def join(link: str) -> ResponseReturnValue:
         else:
             return render_template("auth/joined.html", invited=invited)
     page = render_template(
-        "auth/join.html", form=form, invited=invited, suggestion=passphrase.generate(), hint=passphrase_hint(),
+        "auth/join.html", form=form, invited=invited, suggestion=passphrase.generate(),
         failed=bool(form.errors),
     )  # fmt: skip
     return make_response(page, 400 if form.errors else 200)
@@ -113,5 +113,5 @@ def recover() -> ResponseReturnValue:
         else:
             flash(gettext("The new passphrase is set. Sign in with it."))
             return redirect(url_for("auth.sign_in"), 303)
-    page = render_template("auth/recover.html", form=form, hint=passphrase_hint(), failed=bool(form.errors))
+    page = render_template("auth/recover.html", form=form, failed=bool(form.errors))
     return make_response(page, 400 if form.errors else 200)

@@ -8,7 +8,7 @@ from casework.domain.errors import Invalid, NotFound
 from casework.services import accounts
 from casework.vault import passphrase
 from casework.web.access import keep_token, token
-from casework.web.forms.accounts import RecoveryKeyForm, SetupForm, passphrase_hint
+from casework.web.forms.accounts import RecoveryKeyForm, SetupForm
 from casework.web.limits import limiter, sign_in_limit
 from casework.web.messages import attach
 
@@ -34,7 +34,7 @@ def start() -> ResponseReturnValue:
             keep_token(response, made.token)
             return response
     page = render_template(
-        "setup/start.html", form=form, suggestion=passphrase.generate(), hint=passphrase_hint(),
+        "setup/start.html", form=form, suggestion=passphrase.generate(),
         failed=bool(form.errors),
     )  # fmt: skip
     return make_response(page, 400 if form.errors else 200)

@@ -196,6 +196,15 @@ def test_disabling_asks_first_and_refuses_the_last_coordinator(organisation: Org
     assert lives(organisation.tokens[Role.COORDINATOR])
 
 
+def test_inviting_again_asks_first_and_makes_a_new_link(organisation: Organisation) -> None:
+    boss, analyst = organisation.client(), organisation.actor(Role.ANALYST).user_id
+    page = f"/accounts/{analyst}/invite-again"
+    assert "its sessions and old keys end at once" in text_of(boss.get(page))
+    assert lives(organisation.tokens[Role.ANALYST])
+    assert "/join/" in text_of(send(boss, page, {}))
+    assert not lives(organisation.tokens[Role.ANALYST])
+
+
 def test_one_changes_the_own_passphrase(organisation: Organisation) -> None:
     client = organisation.client(Role.ANALYST)
     current = organisation.people[Role.ANALYST].passphrase

@@ -34,10 +34,17 @@ class SignInForm(Form):
 
 
 class TwiceForm(Form):
-    """A new passphrase, typed twice because it cannot be seen."""
+    """A new passphrase, typed twice because it cannot be seen.
+
+    Forms that ask for more name both again at their end: problems are listed in the order of the page.
+    """
 
     passphrase = Typed(_("New passphrase"))
     again = Typed(_("The same passphrase again"))
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.passphrase.description = passphrase_hint()
 
     def validate_again(self, field: Typed) -> None:
         if self.passphrase.data and field.data != self.passphrase.data:
@@ -49,6 +56,8 @@ class SetupForm(TwiceForm):
     organisation = Line(_("Organisation"), [Needed(_("Enter the name of the organisation."))], longest=200)
     name = Line(_("Your name"), [Needed(_("Enter your name."))], longest=200)
     login = Line(_("Login"), [Needed(_("Choose a login."))], longest=100)
+    passphrase = Typed(_("New passphrase"))
+    again = Typed(_("The same passphrase again"))
 
 
 class RecoveryKeyForm(Form):
@@ -60,10 +69,14 @@ class RecoveryKeyForm(Form):
 
 class RecoverForm(RecoveryKeyForm, TwiceForm):
     login = Line(_("Login of the coordinator"), [Needed(_("Enter the login."))], longest=100)
+    passphrase = Typed(_("New passphrase"))
+    again = Typed(_("The same passphrase again"))
 
 
 class ChangePassphraseForm(TwiceForm):
     current = Typed(_("Present passphrase"))
+    passphrase = Typed(_("New passphrase"))
+    again = Typed(_("The same passphrase again"))
 
 
 class InviteForm(Form):
