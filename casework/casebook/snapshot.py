@@ -42,6 +42,15 @@ def keep(folder: Path, keyring: Keyring, index: Index) -> bool:
     return True
 
 
+def stands_at(folder: Path) -> int | None:
+    """The change it says it stands at, which needs no key; None when there is no snapshot."""
+    try:
+        with _file(folder).open("rb") as source:
+            return int.from_bytes(source.read(_SEQ), "big")
+    except FileNotFoundError:
+        return None
+
+
 def load(folder: Path, keyring: Keyring, newest: int) -> Index | None:
     """None for a snapshot that is missing, damaged, another organisation's, of another format, or from a later
     change than the database knows."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from casework.casebook import snapshot
 from casework.domain.errors import Tampered
 from casework.domain.members import AccountState
 from casework.domain.policy import Compartment
@@ -31,11 +32,11 @@ class Finding(NamedTuple):
 
 
 def examine() -> list[Finding]:
-    """Settings, migrations, keys and the audit chain; needs nobody's passphrase."""
+    """Settings, migrations, keys, the audit chain and the snapshot's place; needs nobody's passphrase."""
     found = [_folder(), _instance_key(), _migrations()]
     if not found[-1].sound:
         return found
-    return [*found, _organisation(), _recovery_grants(), _members_grants(), _chain()]
+    return [*found, _organisation(), _recovery_grants(), _members_grants(), _chain(), _snapshot()]
 
 
 def examine_sealed(actor: Actor) -> list[Finding]:
@@ -45,7 +46,7 @@ def examine_sealed(actor: Actor) -> list[Finding]:
         found = [_heads(actor, compartment) for compartment in sorted(set(MAIN.values()))]
         unit.audit("instance.examined", "", {"damaged": len(damaged)})
     whole = ", ".join(damaged[:20]) if damaged else "every newest section opens"
-    return [Finding("records", not damaged, whole), *found]
+    return [Finding("records", not damaged, whole), *found, _snapshot_opens(actor)]
 
 
 def _folder() -> Finding:
@@ -107,6 +108,28 @@ def _chain() -> Finding:
     if verdict.broken_at is not None:
         return Finding("audit chain", False, f"broken at entry {verdict.broken_at}: {verdict.reason}")
     return Finding("audit chain", True, f"{verdict.entries} entries, head {verdict.head}")
+
+
+def _snapshots() -> Path:
+    return settings.data_folder() / "snapshots"
+
+
+def _snapshot() -> Finding:
+    """One from a later change than the database knows means that the database was put back."""
+    at, newest = snapshot.stands_at(_snapshots()), records.last_seq()
+    if at is None:
+        return Finding("snapshot", True, "none: built when somebody reads cases")
+    later = ": of a later database" if at > newest else ""
+    return Finding("snapshot", at <= newest, f"at change {at} of {newest}{later}")
+
+
+def _snapshot_opens(actor: Actor) -> Finding:
+    check = "snapshot opens"
+    if not actor.keyring.holds(Compartment.CASE) or snapshot.stands_at(_snapshots()) is None:
+        return Finding(check, True, "not examined")
+    if snapshot.load(_snapshots(), actor.keyring, records.last_seq()) is None:
+        return Finding(check, False, "damaged, or of another database: it is not used, delete it")
+    return Finding(check, True, "yes")
 
 
 def _damaged_records(unit: Reader, kind: RecordKind) -> list[str]:

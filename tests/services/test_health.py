@@ -2,6 +2,7 @@
 
 from sqlalchemy import delete, update
 
+from casework.casebook import shelf
 from casework.domain.policy import Role
 from casework.services import health
 from casework.store.audit import AuditEntry
@@ -31,7 +32,9 @@ def test_a_damaged_section_is_named_and_the_rest_opens(organisation: Organisatio
     cases = organisation.populate(people=20)
     with transaction():
         db.session.execute(
-            update(Revision).where(Revision.section == "legal", Revision.record_id == cases[3]).values(sealed=b"\1" * 80)
+            update(Revision)
+            .where(Revision.section == "legal", Revision.record_id == cases[3])
+            .values(sealed=b"\1" * 80)
         )
     found = {finding.check: finding for finding in health.examine_sealed(organisation.actor())}
     assert not found["records"].sound
@@ -61,3 +64,20 @@ def test_who_holds_no_case_key_examines_what_they_hold_and_is_told_so(organisati
     organisation.populate(people=5)
     found = {finding.check: finding.detail for finding in health.examine_sealed(organisation.actor(Role.ADMINISTRATOR))}
     assert "not examined" in found["head of case"]
+
+
+def test_a_snapshot_that_was_changed_is_found_with_the_keys_to_open_it(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    organisation.populate(people=20)
+    shelf.current(actor)
+    assert faults(health.examine_sealed(actor)) == set()
+    kept = organisation.settings.data / "snapshots" / "casebook.sealed"
+    kept.write_bytes(kept.read_bytes()[:-1] + b"?")
+    assert faults(health.examine_sealed(actor)) == {"snapshot opens"}
+
+
+def test_a_snapshot_newer_than_the_database_is_found_without_a_key(organisation: Organisation) -> None:
+    folder = organisation.settings.data / "snapshots"
+    folder.mkdir()
+    (folder / "casebook.sealed").write_bytes((99).to_bytes(8, "big") + b"sealed")
+    assert faults(health.examine()) == {"snapshot"}
