@@ -21,7 +21,7 @@ PAGE, BROAD = 9638, 15250
 MARGIN, LETTER = 240, 104
 """Cell margins, and a letter of the table's 8.5 points, in the same unit."""
 
-LONGEST = 48
+LONGEST_WORD, LONGEST = 24, 48
 LOCALE = {"en": "en-GB", "be": "be-BY", "ru": "ru-RU"}
 
 
@@ -50,7 +50,7 @@ def _widths(grid: Grid, width: int) -> list[int]:
     least, weights = [], []
     for at, label in enumerate(grid.columns):
         texts = {row[at] for row in grid.rows} | {label}
-        least.append(MARGIN + LETTER * min(LONGEST, max(len(word) for text in texts for word in text.split(" "))))
+        least.append(MARGIN + LETTER * min(LONGEST_WORD, max(len(word) for text in texts for word in text.split(" "))))
         weights.append(min(LONGEST, max(map(len, texts))))
     spare = max(0, width - sum(least))
     return shares([part + spare * weight // sum(weights) for part, weight in zip(least, weights, strict=True)], width)

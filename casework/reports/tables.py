@@ -69,7 +69,7 @@ class Tally:
     def grid(self, title: str, shown: tuple[Shown, ...] | None, labels: Mapping[str, str], note: str = "") -> Grid:
         """Hidden cells stand last, in the order of their labels: a place in the order would tell their size."""
         words = self.say.words
-        columns = (words.say(title), words.words["count"])
+        columns = (words.columns[title.removeprefix("by_")], words.words["count"])
         if shown is None:
             return Grid(words.say(title), "", columns, (), words.say("withheld_table"))
         blank = words.say("not_recorded")

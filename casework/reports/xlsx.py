@@ -59,7 +59,10 @@ def _front(sheet: Worksheet, content: StatementContent, proof: Proof, styles: tu
     heading, bold, plain = styles
     words = content.words
     sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 6, 24)
+    sheet.set_column(1, 2, 20)
+    sheet.set_column(3, 3, WIDEST)
+    sheet.set_column(4, 6, 24)
+    _on_paper(sheet)
     sheet.write_string(0, 0, content.title, heading)
     lines = [
         ("", content.marking),
@@ -101,9 +104,14 @@ def _table(sheet: Worksheet, grid: Grid, styles: tuple[Format, Format, Format]) 
     if grid.rows:
         sheet.autofilter(header, 0, header + len(grid.rows), len(grid.columns) - 1)
         sheet.freeze_panes(header + 1, 1)
+    _on_paper(sheet)
+    sheet.repeat_rows(header)
+
+
+def _on_paper(sheet: Worksheet) -> None:
+    """A4, broad side, as wide as one page."""
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(header)
     sheet.set_paper(9)
 
 
