@@ -40,6 +40,7 @@ class Row:
 def listing() -> ResponseReturnValue:
     problem, asked = _asked()
     found = audit.listing(g.actor, asked)
+    people = _people()
     return render_template(
         "audit/listing.html",
         verdict=audit.verify(),
@@ -47,7 +48,8 @@ def listing() -> ResponseReturnValue:
         chosen=asked.event.rstrip("."),
         problem=problem,
         nouns=NOUNS,
-        people=_people(),
+        people=people,
+        doubtful=[dict(people).get(one, one) for one in accounts.doubtful_keys(g.actor)],
         lines=[_row(line) for line in found.lines],
         total=found.total,
         older=url_for("audit.listing", **_kept() | {"before": found.older}) if found.older else "",

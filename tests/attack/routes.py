@@ -81,6 +81,7 @@ WHO: dict[str, frozenset[Role | None]] = {
     "GET /accounts": SEE_ACCOUNTS,
     "GET /accounts/new": MANAGE_ACCOUNTS,
     "POST /accounts/new": MANAGE_ACCOUNTS,
+    "GET /accounts/<uuid:member>/invite-again": MANAGE_ACCOUNTS,
     "POST /accounts/<uuid:member>/invite-again": MANAGE_ACCOUNTS,
     "POST /accounts/<uuid:member>/grant": COORDINATOR,
     "GET /accounts/<uuid:member>/disable": MANAGE_ACCOUNTS,

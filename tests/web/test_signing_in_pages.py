@@ -11,8 +11,9 @@ from app import create_app
 from casework.domain.policy import Role
 from casework.services import accounts
 from casework.store.database import db, transaction
-from casework.store.members import UserSession
+from casework.store.members import User, UserSession
 from casework.vault import session
+from casework.vault.people import UserKeys
 from config import Settings
 from tests.organisation import Organisation
 from tests.web.browsing import send, text_of, token_on
@@ -203,6 +204,16 @@ def test_inviting_again_asks_first_and_makes_a_new_link(organisation: Organisati
     assert lives(organisation.tokens[Role.ANALYST])
     assert "/join/" in text_of(send(boss, page, {}))
     assert not lives(organisation.tokens[Role.ANALYST])
+
+
+def test_the_audit_page_names_whose_keys_were_exchanged(organisation: Organisation) -> None:
+    officer, analyst = organisation.client(Role.SECURITY_OFFICER), organisation.actor(Role.ANALYST)
+    assert "vouched" not in text_of(officer.get("/audit"))
+    with transaction():
+        db.session.get_one(User, analyst.user_id).sign_public = UserKeys.generate().public().sign
+    page = text_of(officer.get("/audit"))
+    assert "Nobody who holds the staff key vouched" in page
+    assert organisation.people[Role.ANALYST].name in page
 
 
 def test_one_changes_the_own_passphrase(organisation: Organisation) -> None:
