@@ -25,7 +25,11 @@ pages = Blueprint("cases", __name__, url_prefix="/cases")
 def listing() -> ResponseReturnValue:
     view = filters.read(request.args, clock.today())
     found = lists.list_cases(g.actor, view.query())
-    return render_template("cases/list.html", **rows.shown(view, found, names.known(), views.listing(g.actor)))
+    return render_template(
+        "cases/list.html",
+        **rows.shown(view, found, names.known(), views.listing(g.actor)),
+        damaged=lists.faults(g.actor),
+    )
 
 
 @pages.route("/search", methods=["GET", "POST"])

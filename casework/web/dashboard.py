@@ -57,7 +57,13 @@ def show() -> ResponseReturnValue:
     view = filters.read(request.args, clock.today())
     day = View(view.as_of, view.known_at, dated=view.dated)
     found = lists.dashboard(g.actor, day.as_of, day.known_at)
-    return render_template("dashboard/show.html", view=day, figures=_figures(day, found), panels=_panels(day, found))
+    return render_template(
+        "dashboard/show.html",
+        view=day,
+        figures=_figures(day, found),
+        panels=_panels(day, found),
+        damaged=lists.faults(g.actor),
+    )
 
 
 def _figures(day: View, found: Dashboard) -> list[Figure]:

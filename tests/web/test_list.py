@@ -5,8 +5,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from casework.domain.policy import Role
+from casework.store.database import db, transaction
+from casework.store.records import Summary
 from tests.organisation import Organisation
 
 
@@ -120,3 +123,15 @@ def test_the_dashboard_names_its_definition_and_its_day(client: FlaskClient) -> 
 @pytest.mark.parametrize("path", ["/cases", "/dashboard", "/cases/search", "/intake", "/reference", "/views/save"])
 def test_a_role_without_cases_is_refused_the_list(organisation: Organisation, role: Role, path: str) -> None:
     assert organisation.client(role).get(path).status_code == 403
+
+
+def test_a_damaged_record_is_named_by_its_id_and_the_rest_is_listed(organisation: Organisation) -> None:
+    """Somebody changed a byte on the disk while nobody was signed in."""
+    organisation.populate(5)
+    row = db.session.scalars(select(Summary).where(Summary.record_id == organisation.cases[0])).one()
+    with transaction():
+        row.sealed = row.sealed[:-1] + bytes([row.sealed[-1] ^ 1])
+    page = text(organisation.client(Role.COORDINATOR), "/cases")
+    assert "What does not open is left out of every list and count." in page
+    assert str(organisation.cases[0]) in page
+    assert total(page) == 4
