@@ -75,6 +75,13 @@ def head() -> str:
     return f"{seq}:{digest.hex()}"
 
 
+def stands(witnessed: str) -> bool:
+    """Whether a head carried away earlier is still in the log: it is not, where history was changed or put back."""
+    number, _, digest = witnessed.partition(":")
+    found = db.session.scalar(select(AuditEntry.hash).where(AuditEntry.seq == int(number)))
+    return found is not None and found.hex() == digest
+
+
 def signers() -> tuple[str, ...]:
     """Who has signed entries: ids, `instance` for what happened with nobody signed in."""
     return tuple(db.session.scalars(select(AuditEntry.signer).distinct().order_by(AuditEntry.signer)))

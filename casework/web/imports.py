@@ -11,7 +11,7 @@ from flask_babel import gettext
 from werkzeug.datastructures import CombinedMultiDict
 
 from casework.domain.errors import EditedSince, Invalid, NotFound
-from casework.domain.importing import Batch, BatchState, Outcome, PlannedRow, Problem
+from casework.domain.importing import Batch, BatchState, Offer, Outcome, PlannedRow, Problem
 from casework.domain.policy import Permission
 from casework.imports import lists
 from casework.imports.reading import Unreadable
@@ -87,7 +87,7 @@ def show(import_id: UUID) -> ResponseReturnValue:
         chosen=chosen,
         refused=_told(batch.refused),
         warnings=_told(batch.warnings),
-        offers=[(importwords.KINDS.get(one.kind, one.kind), one.value, one.rows) for one in batch.offers],
+        offers=[_offer(one) for one in batch.offers],
         rows=[_row(one) for one in wanted[(number - 1) * SIZE : number * SIZE]],
         pages=Pages(
             number, SIZE, len(wanted), lambda page: url_for("imports.show", import_id=import_id, page=page, **kept)
@@ -173,6 +173,16 @@ def _told(problems: tuple[Problem, ...]) -> dict[str, Any]:
         "kinds": [(importwords.of_row(first[code]), count) for code, count in kinds.most_common()],
         "lines": [Told(problem.row, importwords.of_row(problem)) for problem in problems[:MOST_TOLD]],
     }
+
+
+def _offer(offer: Offer) -> dict[str, Any]:
+    """An entry the reference lists lack, with the form that adds it: an article's number is its key, a place has none."""
+    if offer.kind == "article":
+        address = url_for("reference.add_article", key=offer.value)
+    else:
+        address = url_for("reference.add_facility")
+    kind = importwords.KINDS.get(offer.kind, offer.kind)
+    return {"kind": kind, "value": offer.value, "rows": offer.rows, "address": address}
 
 
 def _tells(row: PlannedRow) -> bool:

@@ -26,7 +26,8 @@ def listing() -> ResponseReturnValue:
 @pages.route("/articles/add", methods=["GET", "POST"])
 @needs(Permission.REFERENCE_WRITE)
 def add_article() -> ResponseReturnValue:
-    form = ArticleForm(request.form, data={"key": request.args.get("key", "")[:20]})
+    offered = {"key": request.args.get("key", "")[:20]}
+    form = ArticleForm(request.form if request.method == "POST" else None, data=offered)
     return _edit(form, reference.save_article, gettext("Add an article"))
 
 

@@ -14,7 +14,7 @@ from casework.domain.errors import Invalid, NotFound
 from casework.domain.policy import Permission
 from casework.domain.statement import Format
 from casework.reports import build as making
-from casework.services import clock, population, reports
+from casework.services import audit, clock, population, reports
 from casework.web import filters, names
 from casework.web.access import needs
 from casework.web.forms.reports import PublicationForm, StatementForm
@@ -88,7 +88,11 @@ def _in_words(view: filters.View, form: StatementForm) -> str:
 def show(report_id: UUID) -> ResponseReturnValue:
     kept, content = reports.load(g.actor, report_id)
     return render_template(
-        "reports/show.html", kept=kept, content=content, ended=reports.ended(g.actor, kept), same=None
+        "reports/show.html",
+        kept=kept,
+        content=content,
+        ended=reports.ended(g.actor, kept),
+        witnessed=audit.stands(kept.report.audit_head),
     )
 
 

@@ -92,3 +92,14 @@ def test_a_removed_entry_breaks_the_chain(organisation: Organisation) -> None:
     with transaction():
         db.session.delete(db.session.get_one(AuditEntry, 3))
     assert audit.verify().broken_at == 4
+
+
+def test_a_head_carried_away_shows_when_the_log_was_put_back(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    cases.create(actor, case())
+    witnessed = audit.head()
+    cases.create(actor, case())
+    assert audit.stands(witnessed)
+    with transaction():
+        db.session.delete(db.session.get_one(AuditEntry, int(witnessed.partition(":")[0])))
+    assert not audit.stands(witnessed)

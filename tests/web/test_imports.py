@@ -50,6 +50,13 @@ def test_a_preview_tells_each_row_and_writes_nothing(client: FlaskClient, organi
     assert lists.count(organisation.actor(), HELD).certain == 0
 
 
+def test_what_the_reference_lists_lack_is_offered(client: FlaskClient) -> None:
+    page = client.get(uploaded(client))
+    assert 'href="/reference/articles/add?key=999"' in page.text
+    assert "Nowhere at all" in text_of(page)
+    assert 'value="999"' in client.get("/reference/articles/add?key=999").text
+
+
 def test_applied_it_counts_and_undone_it_does_not(client: FlaskClient, organisation: Organisation) -> None:
     address = uploaded(client)
     applied = client.post(f"{address}/apply", follow_redirects=True)
