@@ -176,7 +176,7 @@ def _told(problems: tuple[Problem, ...]) -> dict[str, Any]:
 
 
 def _offer(offer: Offer) -> dict[str, Any]:
-    """An entry the reference lists lack, with the form that adds it: an article's number is its key, a place has none."""
+    """An entry the reference lists lack, with the form that adds it. An article's number is its key."""
     if offer.kind == "article":
         address = url_for("reference.add_article", key=offer.value)
     else:
