@@ -22,7 +22,7 @@ from casework.web.filters import FACETS, Facet, View
 from casework.web.i18n import language
 from casework.web.paging import Pages
 
-SHOWN = 12
+SHOWN = 40
 """Values of a facet beside the list; the chosen ones are always among them."""
 
 

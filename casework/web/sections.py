@@ -66,6 +66,8 @@ def _save(case_id: UUID, section: SectionName, found: Any, form: SectionForm[Any
     try:
         cases.save_section(g.actor, case_id, section, form.section(), seen_version(), reason)
     except Conflict as conflict:
+        if conflict.theirs is None:
+            return _page(case_id, section, found, form, 0, 409)
         return _both(case_id, section, found, form, conflict)
     except Invalid as refusal:
         attach(form, refusal)

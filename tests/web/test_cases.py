@@ -211,3 +211,13 @@ def test_a_facility_of_the_reference_list_can_be_added_by_a_coordinator_and_chos
     assert coordinator.post("/reference/facilities/add", data=sent).status_code == 303
     assert "Penal Colony No. 99" in text(coordinator, "/intake")
     assert organisation.client(Role.CASEWORKER).get("/reference/facilities/add").status_code == 403
+
+
+def test_a_form_about_a_version_that_never_was_is_shown_again_and_saves_nothing(
+    organisation: Organisation, client: FlaskClient
+) -> None:
+    case_id = made(client)
+    refused = client.post(f"/cases/{case_id}/consent", data={"seen": "7", "level": "0", "channel": "by letter"})
+    assert refused.status_code == 409
+    assert 'value="by letter"' in refused.get_data(as_text=True)
+    assert SectionName.CONSENT not in sections_of(organisation, case_id)

@@ -20,7 +20,7 @@ from config import Settings
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A full date, `2024-08-09`."""
 
     name = "date"

@@ -1,15 +1,35 @@
 """`serve`: gunicorn with workers and threads, without a debugger, a core dump or an access log of addresses."""
 
-import os
 import sys
 from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
 
 import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
 
 from app import create_app
 from casework.services import accounts
+from casework.store.database import db
 from casework.web.cli.answers import migrated
 from config import Settings
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, for heartbeats only
+OPTIONS = {
+    "worker_class": "gthread",
+    "umask": 0o077,
+    "accesslog": None,
+    "loglevel": "warning",
+    "timeout": 120,
+    "graceful_timeout": 20,
+    "keepalive": 5,
+    "limit_request_line": 4094,
+    "limit_request_fields": 60,
+    "control_socket_disable": True,
+    "worker_tmp_dir": str(MEMORY) if MEMORY.is_dir() else None,
+}
+"""Quiet, private, in memory."""
 
 
 @click.command()
@@ -23,25 +43,36 @@ def serve(settings: Settings, bind: str, workers: int, threads: int) -> None:
 
 
 def run(settings: Settings, bind: str, workers: int, threads: int) -> None:
-    """Replaces this process by gunicorn. Raises UsageError for plain HTTP open to a network."""
+    """Serve in this process until stopped. Raises UsageError for plain HTTP open to a network."""
     if not settings.cookie_secure and not local(bind):
         raise click.UsageError("CASEWORK_COOKIE_SECURE=no is for a loopback address only")
     migrated(settings)
-    app = create_app(settings)
-    with app.app_context():
+    with create_app(settings).app_context():
         token = accounts.first_run_token()
+        db.session.remove()
+        db.engine.dispose()
     click.echo(f"Casework is served on {shown(bind)}  (Ctrl+C stops it)")
     if token:
         click.echo(f"First run. Set-up token, valid once: {token}")
     sys.stdout.flush()
-    os.execv(sys.executable, command(bind, workers, threads))  # noqa: S606
+    Server(settings, OPTIONS | {"bind": bind, "workers": workers, "threads": threads}).run()
 
 
-def command(bind: str, workers: int, threads: int) -> list[str]:
-    return [
-        sys.executable, "-m", "gunicorn", "--config", "python:casework.web.cli.gunicorn_settings",
-        "--bind", bind, "--workers", str(workers), "--threads", str(threads), "casework.web.cli.wsgi:application",
-    ]  # fmt: skip
+class Server(BaseApplication):
+    """Gunicorn without a configuration file: nothing outside this module changes how it serves."""
+
+    def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
+        self.settings = settings
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """In each worker: no connection is shared with another process."""
+        return create_app(self.settings)
 
 
 def local(bind: str) -> bool:
