@@ -28,6 +28,10 @@ class ActionKind(StrEnum):
     AWARD = "award"
 
 
+NAMES_NOBODY = frozenset({ActionKind.SANCTIONS, ActionKind.VISA_RESTRICTION})
+"""Actions against officials and entities: they need not be about anybody on file."""
+
+
 class CoverageKind(StrEnum):
     NAMED = "named"
     POPULATION = "population"

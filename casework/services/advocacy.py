@@ -9,7 +9,7 @@ import msgspec
 
 from casework.casebook import containing, deeds, shelf
 from casework.casebook.query import CaseQuery, Deed
-from casework.domain.actions import Action, ActionKind, Coverage, CoverageKind
+from casework.domain.actions import NAMES_NOBODY, Action, ActionKind, Coverage, CoverageKind
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.policy import Permission
@@ -44,13 +44,13 @@ class Page:
 
 
 def add_action(actor: Actor, action: Action) -> UUID:
-    """An action for the people its coverage names one by one.
+    """An action for the people its coverage names one by one; one against officials may name nobody.
 
     Raises NotAllowed, NotFound for a person who is not on file, Invalid("covers", "nobody").
     """
     require(actor, Permission.ADVOCACY_WRITE)
     named = tuple(dict.fromkeys(action.covers.cases))
-    if not named:
+    if not named and action.kind not in NAMES_NOBODY:
         raise Invalid("covers", "nobody")
     if len(named) > MOST_NAMED:
         raise Invalid("covers", "too_many_named")

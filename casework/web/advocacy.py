@@ -47,6 +47,8 @@ def coverage(covers: Coverage) -> str:
     """Whom an action covers, in one line."""
     if covers.kind is CoverageKind.NAMED:
         count = len(covers.cases)
+        if not count:
+            return str(gettext("nobody on file"))
         return str(ngettext("%(count)s person by name", "%(count)s people by name", count, count=count))
     day = dates.when(covers.as_of)
     return str(gettext("everyone in a list as of %(day)s: %(count)s", day=day, count=dates.number(covers.count)))
@@ -89,7 +91,7 @@ def find() -> ResponseReturnValue:
 
 def _add(form: ActionForm) -> UUID:
     cases = _cases()
-    if cases:
+    if cases or _about_nobody():
         return advocacy.add_action(g.actor, form.action(Coverage(cases=tuple(cases))))
     return advocacy.add_for_list(g.actor, form.action(Coverage()), _view().query())
 
@@ -103,6 +105,11 @@ def _cases() -> list[str]:
         raise NotFound("case") from error
 
 
+def _about_nobody() -> bool:
+    """Sanctions and visa restrictions are about officials: nobody on file is covered."""
+    return request.args.get("nobody") == "1"
+
+
 def _view() -> filters.View:
     return filters.read(request.args, clock.today())
 
@@ -112,6 +119,8 @@ def _adding(form: ActionForm, hits: Any = None) -> ResponseReturnValue:
     shown: dict[str, Any] = {"form": form, "hits": hits, "cases": cases, "here": url_for("advocacy.add", **_address())}
     if cases:
         shown["people"] = _people(cases)
+    elif _about_nobody():
+        shown |= {"people": [], "nobody": True}
     else:
         view = _view()
         kept = [(name, value) for name, value in request.args.items(multi=True) if not name.startswith("as_of")]
@@ -133,6 +142,8 @@ def _people(cases: list[str]) -> list[Person]:
 def _address() -> dict[str, Any]:
     """This page again, with the people or the list it is about."""
     cases = _cases()
+    if not cases and _about_nobody():
+        return {"nobody": "1"}
     return {"case": cases} if cases else _view().arguments()
 
 

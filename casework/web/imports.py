@@ -12,10 +12,11 @@ from werkzeug.datastructures import CombinedMultiDict
 
 from casework.domain.errors import EditedSince, Invalid, NotFound
 from casework.domain.importing import Batch, BatchState, Offer, Outcome, PlannedRow, Problem
+from casework.domain.importing import Difference as Changed
 from casework.domain.policy import Permission
 from casework.imports import lists
 from casework.imports.reading import Unreadable
-from casework.web import importwords
+from casework.web import importwords, names
 from casework.web.access import needs
 from casework.web.forms.imports import UploadForm
 from casework.web.paging import Pages, page_number
@@ -47,7 +48,7 @@ class Row:
     name: str
     case: str
     outcome: str
-    kind: str
+    reason: str
     differences: list[Difference]
 
 
@@ -191,5 +192,15 @@ def _tells(row: PlannedRow) -> bool:
 
 
 def _row(row: PlannedRow) -> Row:
-    found = [Difference(importwords.of_field(one), one.old, one.new, one.contradicts) for one in row.differences]
-    return Row(row.row, row.name, row.case, str(importwords.OUTCOMES[row.outcome]), row.outcome.value, found)
+    """A refused row has its reason where the others have what they change."""
+    outcome = str(importwords.OUTCOMES[row.outcome])
+    if row.outcome is Outcome.REFUSED:
+        reasons = [importwords.of_row(Problem(row.row, one.field, one.old, one.new)) for one in row.differences]
+        return Row(row.row, row.name, row.case, outcome, "; ".join(reasons), [])
+    return Row(row.row, row.name, row.case, outcome, "", [_difference(one) for one in row.differences])
+
+
+def _difference(one: Changed) -> Difference:
+    places = names.known().facilities
+    old, new = (importwords.of_value(one, text, places) for text in (one.old, one.new))
+    return Difference(importwords.of_field(one), old, new, one.contradicts)

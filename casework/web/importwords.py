@@ -1,11 +1,19 @@
 """What an import says, in the reader's language: refusals of a file, problems of a row, outcomes, fields."""
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
+from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid
 from casework.domain.importing import BatchState, Difference, Outcome, Problem
+from casework.domain.sections import Recognition, Sex
 from casework.imports.reading import Unreadable
+from casework.web.dates import when
+from casework.web.labels import label
+
+DATES = frozenset({"birth", "arrest", "verdict", "appeal", "release", "death", "sentence_ends"})
 
 ROWS: dict[str, LazyString] = {
     "no_name": _("the row has no name"),
@@ -69,6 +77,35 @@ STATES: dict[BatchState, LazyString] = {
     BatchState.APPLIED: _("Applied"),
     BatchState.UNDONE: _("Undone"),
 }
+FIELDS: dict[str, LazyString] = {
+    "name_be": _("Name in Belarusian"),
+    "name_ru": _("Name in Russian"),
+    "name_la": _("Name in Latin letters"),
+    "aliases": _("Other names"),
+    "birth": _("Birth date"),
+    "sex": _("Sex"),
+    "recognition": _("Recognition"),
+    "region": _("Region"),
+    "description": _("Description"),
+    "profile": _("Profile"),
+    "links": _("Links"),
+    "external_ids": _("Number on the list"),
+    "arrest": _("Arrest"),
+    "verdict": _("Verdict"),
+    "appeal": _("Appeal decided"),
+    "release": _("Release"),
+    "death": _("Death in custody"),
+    "facility": _("Facility"),
+    "charges": _("Charges"),
+    "court": _("Court"),
+    "judges": _("Judges"),
+    "sentence": _("Sentence"),
+    "sentence_ends": _("Term ends"),
+    "terrorist_list": _("On the list of “terrorists”"),
+    "extremist_list": _("On the list of “extremists”"),
+    "row": _("Row of the list"),
+}
+"""What a row changes, by the name an import gives it."""
 KINDS: dict[str, LazyString] = {"article": _("Article"), "facility": _("Facility")}
 
 
@@ -86,4 +123,21 @@ def of_refusal(refusal: Invalid) -> str:
 
 
 def of_field(difference: Difference) -> str:
-    return f"{difference.section}: {difference.field}" if difference.section else difference.field
+    return str(FIELDS.get(difference.field, difference.field))
+
+
+def of_value(difference: Difference, text: str, facilities: Mapping[str, str]) -> str:
+    """A value as a reader knows it: dates in words, members of an enumeration by their labels, places by name."""
+    members = {"sex": Sex, "recognition": Recognition}.get(difference.field)
+    if members is not None and text in {str(one.value) for one in members}:
+        return label(members(text))
+    if difference.field in DATES:
+        return _day(text)
+    return facilities.get(text, text) if difference.field == "facility" else text
+
+
+def _day(text: str) -> str:
+    try:
+        return when(PartialDate.parse(text))
+    except ValueError:
+        return text

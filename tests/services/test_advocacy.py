@@ -98,6 +98,13 @@ def test_an_action_covering_nobody_is_refused(organisation: Organisation) -> Non
     assert advocacy.listing(actor).total == 0
 
 
+@pytest.mark.parametrize("kind", [ActionKind.SANCTIONS, ActionKind.VISA_RESTRICTION])
+def test_what_is_done_against_officials_may_cover_nobody(organisation: Organisation, kind: ActionKind) -> None:
+    actor = organisation.actor()
+    made = advocacy.add_action(actor, Action(kind=kind, date=day("2024-08-09"), title="19 officials"))
+    assert advocacy.load(actor, made).action.covers == Coverage()
+
+
 @pytest.mark.parametrize("covered", ["5f0c8f4e-6d0a-4b5e-9a57-3f2a6b1c9d70", "no-id", ""])
 def test_an_action_for_somebody_not_on_file_is_refused(organisation: Organisation, covered: str) -> None:
     action = msgspec.structs.replace(letter(), covers=Coverage(cases=(covered,)))

@@ -63,6 +63,13 @@ def test_an_action_for_everyone_in_a_list_keeps_the_day_and_the_count(client: Fl
     assert "everyone in a list" in text_of(client.get(f"/cases/{person}"))
 
 
+def test_a_visa_restriction_covers_nobody_and_a_letter_must_cover_somebody(client: FlaskClient) -> None:
+    assert "nobody on file" in text_of(client.get(added(client, "/advocacy/new?nobody=1", kind="visa_restriction")))
+    refused = client.post("/advocacy/new?nobody=1", data=LETTER)
+    assert refused.status_code == 400
+    assert "This covers nobody." in text_of(refused)
+
+
 def test_an_action_for_an_empty_list_is_refused_and_what_was_typed_stays(client: FlaskClient) -> None:
     page = client.post("/advocacy/new?custody=yes&as_of=2020-01-01", data=LETTER)
     assert page.status_code == 400
