@@ -62,8 +62,8 @@ def read(text: str, known: frozenset[str]) -> Found:
         return Found()
     if _ADMINISTRATIVE.search(text):
         return Found(leftover=text.strip())
-    raised = _SUPERSCRIPT.sub(lambda found: "-" + found[1].translate(_RAISED), _GLUED.sub(" ", text))
-    marks, leftover = _marks(unicodedata.normalize("NFKC", raised))
+    raised = _SUPERSCRIPT.sub(lambda found: "-" + found[1].translate(_RAISED), text)
+    marks, leftover = _marks(_GLUED.sub(" ", unicodedata.normalize("NFKC", raised)))
     reader = _Reader(known)
     for group in _groups(marks):
         reader.take(group)

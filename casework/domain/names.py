@@ -28,6 +28,7 @@ _INITIALS = {"y": ("i", "a", "v"), "j": ("i", "a", "v"), "i": ("i", "a", "v"), "
 """What a word may begin with whose first letter in Latin is all we have."""
 _LEFTOVER = 2.5
 _ONE_WORD = 0.88
+_OTHER_FIRST = 0.9
 _LITERAL = 0.05
 
 _SEPARATORS = re.compile(r"[^\w'’ʼ`´ʹʺ‘\u0300-\u036f]+|_")
@@ -62,8 +63,14 @@ def similarity(one: Token, other: Token) -> float:
     if one.initial or other.initial:
         return _initials(one, other)
     literal = OSA.normalized_similarity(one.plain, other.plain)
-    best = max(OSA.normalized_similarity(a, b) for a in one.keys for b in other.keys)
+    best = max(_alike(a, b) for a in one.keys for b in other.keys)
     return 100.0 * ((1 - _LITERAL) * max(best, literal) + _LITERAL * literal)
+
+
+def _alike(one: str, other: str) -> float:
+    """People slip anywhere but in the first letter, so another first letter weighs more than one letter."""
+    found = OSA.normalized_similarity(one, other)
+    return found if one[0] == other[0] else found * _OTHER_FIRST
 
 
 def align(query: Sequence[Token], name: Sequence[Token]) -> float:
