@@ -99,9 +99,10 @@ def safe_next(target: str) -> str:
 
 def to_sign_in() -> Response:
     """Where a request without a session goes; the form it carried is sealed under the old cookie, if there was one."""
-    back = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    here = request.full_path.rstrip("?")
+    back = here if request.method == "GET" else request.path
     if request.method == "POST" and token(request):
-        drafts.keep(token(request), request.path, list(request.form.items(multi=True)))
+        drafts.keep(token(request), here, list(request.form.items(multi=True)))
     return redirect(url_for("auth.sign_in", next=back), 303)
 
 

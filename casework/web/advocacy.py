@@ -69,6 +69,8 @@ def listing() -> ResponseReturnValue:
 @needs(Permission.ADVOCACY_WRITE)
 def add() -> ResponseReturnValue:
     """For the people named in the address by their record ids, or else for everyone in the list it describes."""
+    if not request.args:
+        return redirect(url_for("advocacy.add", custody="yes"), 303)
     form = ActionForm(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
         try:

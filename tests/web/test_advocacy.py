@@ -1,5 +1,6 @@
 """Advocacy actions on pages: for one person, for several, for everyone in a list; changed; in conflict."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -7,6 +8,9 @@ from flask.testing import FlaskClient
 
 from casework.domain.policy import Role
 from casework.services import cases
+from casework.store.database import db, transaction
+from casework.store.members import UserSession
+from casework.vault import session
 from tests.casefiles import case
 from tests.organisation import Organisation
 from tests.web.browsing import text_of
@@ -139,3 +143,21 @@ def test_an_analyst_reads_but_records_nothing(client: FlaskClient, person: UUID,
     assert "Add action" not in analyst.get("/advocacy").text
     assert analyst.get(f"/advocacy/new?case={person}").status_code == 403
     assert analyst.post(f"{address}/edit", data=LETTER | {"seen": "1"}).status_code == 403
+
+
+def test_an_action_sent_after_the_session_ended_still_covers_whom_it_was_for(
+    client: FlaskClient, person: UUID, organisation: Organisation
+) -> None:
+    """The coverage stands in the address: a kept form that lost it would cover somebody else."""
+    account = organisation.people[Role.CASEWORKER]
+    with transaction():
+        row = db.session.get_one(UserSession, session.session_id(organisation.tokens[Role.CASEWORKER]))
+        row.idle_until -= timedelta(days=1)
+    assert client.post(f"/advocacy/new?case={person}", data=LETTER).headers["Location"].startswith("/sign-in")
+    client.post("/sign-in", data={"login": account.login, "passphrase": account.passphrase})
+    assert f'action="/advocacy/new?case={person}"' in client.get("/drafts").text
+
+
+def test_an_action_for_no_list_and_nobody_is_not_recorded(client: FlaskClient, person: UUID) -> None:
+    assert client.post("/advocacy/new", data=LETTER).headers["Location"] == "/advocacy/new?custody=yes"
+    assert "A letter" not in client.get("/advocacy").text
