@@ -29,7 +29,6 @@ def create_app(settings: Settings) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.cookie_secure,
-        SEND_FILE_MAX_AGE_DEFAULT=3600,
         SQLALCHEMY_DATABASE_URI=settings.database,
     )
     if settings.trusted_proxies:

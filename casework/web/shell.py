@@ -4,7 +4,20 @@ from importlib import import_module
 
 from flask import Flask
 
-from casework.web import access, dates, errors, headers, i18n, labels, limits, messages, names, navigation, uploads
+from casework.web import (
+    access,
+    assets,
+    dates,
+    errors,
+    headers,
+    i18n,
+    labels,
+    limits,
+    messages,
+    names,
+    navigation,
+    uploads,
+)
 
 PAGES = (
     "dashboard",
@@ -35,6 +48,7 @@ def add_web(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     uploads.add_uploads(app)
     headers.add_headers(app)
+    assets.add_assets(app)
     i18n.add_languages(app)
     access.add_access(app)
     limits.add_limits(app)

@@ -31,9 +31,12 @@ def test_every_page_is_strict_and_has_nothing_inline(client: FlaskClient, path: 
     assert not INLINE.search(page.data)
 
 
-def test_a_style_sheet_may_be_kept_by_the_browser(client: FlaskClient) -> None:
-    with client.get("/static/base.css") as sheet:
+def test_a_style_sheet_is_kept_by_the_browser_until_its_content_changes(client: FlaskClient) -> None:
+    address = re.search(r'href="(/static/base\.css\?v=[0-9a-f]{12})"', client.get("/help").get_data(as_text=True))
+    assert address
+    with client.get(address[1]) as sheet:
         assert "no-store" not in sheet.headers["Cache-Control"]
+        assert "max-age=31536000" in sheet.headers["Cache-Control"]
 
 
 @pytest.mark.parametrize(("code", "word"), [("en", "Help"), ("be", "Дапамога"), ("ru", "Справка")])
