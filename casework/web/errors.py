@@ -29,6 +29,7 @@ def add_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     for lost in LOST:
         app.register_error_handler(lost, _database)
+    app.register_error_handler(OSError, _disk)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
 
@@ -99,6 +100,13 @@ def _database(problem: Exception) -> ResponseReturnValue:
     log.error("database fault: %s", type(problem).__name__)
     text = gettext("The database cannot be reached. Nothing was saved. Go back in a minute and send the form again.")
     return page(503, gettext("The database is not available"), text, 60, bare=True)
+
+
+def _disk(problem: OSError) -> ResponseReturnValue:
+    """Full, read-only or gone. A path can tell an id at most, but the reason is enough."""
+    log.error("disk fault: %s", problem.strerror or type(problem).__name__)
+    text = gettext("A file could not be written: the disk may be full. Nothing was saved. Tell the operator.")
+    return page(503, gettext("The disk cannot be written"), text, 60)
 
 
 def _http(problem: HTTPException) -> ResponseReturnValue:

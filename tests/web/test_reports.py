@@ -117,3 +117,11 @@ def test_a_caseworker_reads_reports_but_gets_no_file(client: FlaskClient, organi
     assert caseworker.get(address).status_code == 200
     assert caseworker.get(f"{address}/docx").status_code == 403
     assert caseworker.get("/reports/new").status_code == 403
+
+
+def test_a_disk_that_takes_no_file_leaves_no_half_report(client: FlaskClient, organisation: Organisation) -> None:
+    (organisation.settings.data / "files").write_bytes(b"in the way of the folder")
+    page = client.post("/reports/new?custody=yes", data=ASKED)
+    assert page.status_code == 503
+    assert "Nothing was saved." in text_of(page)
+    assert "No report has been produced yet." in text_of(client.get("/reports"))
