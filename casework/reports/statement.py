@@ -137,7 +137,7 @@ def _done(inputs: StatementInputs, tally: Tally) -> Grid:
     words = tally.say.words
     public = inputs.request.audience is Audience.PUBLIC
     listed = listed_actions(inputs)
-    columns = ("date", "kind", "title", "actors", "addressees", "link") + (() if public else ("outcome",))
+    columns = ("date", "kind", "title", "actors", "addressees", "link") + (() if public else ("covered", "outcome"))
     rows = tuple(
         tuple(
             {
@@ -147,6 +147,7 @@ def _done(inputs: StatementInputs, tally: Tally) -> Grid:
                 "actors": "; ".join(action.actors),
                 "addressees": "; ".join(action.addressees),
                 "link": action.link,
+                "covered": str(action.covered),
                 "outcome": action.outcome,
             }[column]
             for column in columns
