@@ -83,7 +83,7 @@ def read(data: bytes, limit: int = LIMIT) -> Table:
     first = text.lstrip("\r\n")
     if first.startswith(("{", "[{", "<?xml", "<!DOCTYPE", "<html")):
         raise Unreadable("wrong_kind", kind="JSON" if first[0] in "{[" else "XML")
-    delimiter = _delimiter(first.split("\n", 1)[0])
+    delimiter = _delimiter(first.splitlines()[0])
     header = next((tuple(cells) for _, cells in _records(first, delimiter)), ())
     return Table(tuple(cell.strip() for cell in header), first, delimiter, encoding)
 
@@ -116,12 +116,13 @@ def _bare_utf16(data: bytes) -> tuple[str, str]:
     """UTF-16 without its mark: the zero bytes of ASCII letters all stand on one side."""
     even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
     encoding = "utf-16-le" if odd > even else "utf-16-be"
-    if len(data) % 2 or not min(even, odd) * 20 < max(even, odd):
-        raise Unreadable("binary")
     try:
-        return _printable(data.decode(encoding)), encoding
+        text = _printable(data.decode(encoding))
     except UnicodeDecodeError:
         raise Unreadable("binary") from None
+    if sum(letter < "\u0530" or letter in _RUSSIAN for letter in text[:4096]) < 0.9 * len(text[:4096]):
+        raise Unreadable("binary")
+    return text, encoding
 
 
 def _old_cyrillic(data: bytes) -> tuple[str, str]:
@@ -146,14 +147,15 @@ _RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыь
 
 
 def _looks_written(text: str) -> float:
-    """Share of the non-ASCII characters that are Russian or Belarusian letters and do not jump in case."""
+    """Share of the non-ASCII characters that are Russian or Belarusian, and neither jump in case nor mix with Latin."""
     high = good = 0
     before = " "
     for letter in text:
         if not letter.isascii():
             high += 1
             jump = letter.isupper() and before.islower()
-            good += letter in _RUSSIAN and not jump
+            mixed = letter.isalpha() and before.isascii() and before.isalpha()
+            good += letter in _RUSSIAN and not jump and not mixed
         before = letter
     return good / high if high else 0.0
 

@@ -1,0 +1,127 @@
+"""Headers to fields and rows to drafts: understood, kept as a note, or refused with row, column and reason."""
+
+import pytest
+
+from casework.domain.drafts import Draft
+from casework.domain.importing import MESSAGES, Problem
+from casework.domain.reference import shipped
+from casework.domain.sections import Script
+from casework.imports import headers, reading
+from casework.imports.headers import Field
+from casework.imports.rows import RowReader
+
+
+def drafts(text: str) -> list[Draft | Problem]:
+    table = reading.read(text.encode())
+    return list(RowReader(table, headers.map_columns(table.header), shipped()).drafts(table))
+
+
+def draft(header: str, row: str) -> Draft:
+    (found,) = drafts(f"{header}\n{row}\n")
+    assert isinstance(found, Draft)
+    return found
+
+
+def refusal(header: str, row: str) -> Problem:
+    (found,) = drafts(f"{header}\n{row}\n")
+    assert isinstance(found, Problem)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        ("councel", Field.COUNSEL), ("Date of Birth", Field.BIRTH), ("Идентификатор", Field.ID),
+        ("Имя и фамилия", Field.NAME), ("Статьи УК", Field.ARTICLES), ("Срок", Field.SENTENCE),
+        ("Дата задержаня", Field.ARRESTED), ("дата осовобождения", Field.RELEASED), ("Учереждение", Field.FACILITY),
+        ("Дата нараджэння", Field.BIRTH), ("Імя і прозвішча", Field.NAME), ("Артыкулы КК", Field.ARTICLES),
+        ("brithday", Field.BIRTH), ("nmae", Field.NAME), ("RELEASE_DATE", Field.RELEASED), ("ФИО", Field.NAME),
+    ],
+)  # fmt: skip
+def test_a_header_is_known_in_three_languages_and_misspelt(title: str, field: Field) -> None:
+    assert headers.map_columns([title]).columns == {field: (0,)}
+
+
+def test_a_guessed_and_an_unknown_column_are_told_once() -> None:
+    mapping = headers.map_columns(["name", "brithday", "shoe size"])
+    told = headers.problems(["name", "brithday", "shoe size"], mapping)
+    assert [(found.code, found.column) for found in told] == [
+        ("unknown_column", "shoe size"),
+        ("guessed_column", "brithday"),
+    ]
+
+
+def test_a_name_may_stand_in_three_columns() -> None:
+    found = draft("Фамилия;Имя;Отчество", "Иванов;Иван;Петрович")
+    assert [(name.script, name.text) for name in found.names] == [(Script.RU, "Иван Петрович Иванов")]
+
+
+def test_a_name_has_its_script() -> None:
+    found = draft("name,name be,name ru", "Ivan Ivanou,Іван Іваноў,Иван Иванов")
+    assert {name.script: name.text for name in found.names} == {
+        Script.LATIN: "Ivan Ivanou",
+        Script.BE: "Іван Іваноў",
+        Script.RU: "Иван Иванов",
+    }
+
+
+def test_several_judges_and_their_court_share_a_cell() -> None:
+    found = draft("name;judge", "Ivan;Anna Zhuk, Brest Regional Court / Petr Lis")
+    assert (found.judges, found.court) == (("Anna Zhuk", "Petr Lis"), "Brest Regional Court")
+
+
+def test_false_and_empty_say_nothing() -> None:
+    found = draft("name,birthday,prison,release_date", "Ivan,FALSE,FALSE,")
+    assert (found.birth, found.facility_as_written, found.released, found.notes) == (None, "", None, [])
+
+
+def test_a_cell_that_is_no_date_is_kept_as_a_note() -> None:
+    found = draft("name,arrested", "Ivan,in spring")
+    assert found.arrested is None
+    assert [(note.column, note.value, note.reason) for note in found.notes] == [("arrested", "in spring", "not_a_date")]
+
+
+def test_an_unknown_column_and_extra_cells_are_kept_as_notes() -> None:
+    found = draft("name,shoe size", "Ivan,43,left")
+    assert [(note.column, note.value) for note in found.notes] == [("shoe size", "43"), ("column 3", "left")]
+
+
+def test_a_release_beside_still_held_is_a_planned_end() -> None:
+    found = draft("name,status,arrested,release_date,decision", "Ivan,active,2026-01-01,2027-01-01,1 year")
+    assert found.released is None
+    assert found.sentence is not None
+    assert str(found.sentence.ends) == "2027-01-01"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "text"),
+    [
+        ("id,name", "1,", "the row has no name"),
+        ("id,name", "1,...", "the row has no name"),
+        ("name,birthday", "Ivan,31.02.1990", "birthday: 31.02.1990 is not a possible date"),
+        ("name,arrested", "Ivan,2021-13-01", "arrested: 2021-13-01 is not a possible date"),
+        (
+            "name,arrested,release_date",
+            "Ivan,2022-01-01,2021-12-31",
+            "release_date: the end (2021-12-31) lies before the arrest",
+        ),
+        ("name,birthday,arrested", "Ivan,2022-05,2022-01-01", "birthday: the birth (2022-05) lies after the arrest"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_column_and_value(header: str, row: str, text: str) -> None:
+    found = refusal(header, row)
+    assert (found.row, found.text) == (2, text)
+
+
+def test_dates_that_may_be_in_order_are_not_refused() -> None:
+    assert draft("name,arrested,release_date", "Ivan,2022-05-01,2022").released is not None
+
+
+def test_a_verdict_after_the_end_leaves_the_timeline_with_a_warning() -> None:
+    found = draft("name,arrested,verdict_date,release_date", "Ivan,2021-01-01,2023-01-01,2022-01-01")
+    assert not found.verdict_in_timeline
+    assert [warning.code for warning in found.warnings] == ["verdict_after_end"]
+
+
+def test_every_message_takes_a_column_and_a_value() -> None:
+    assert all(Problem(2, code, "column", "value").text for code in MESSAGES)
