@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from casework.domain.errors import NotAllowed
 from casework.domain.policy import Role
@@ -103,3 +103,17 @@ def test_a_head_carried_away_shows_when_the_log_was_put_back(organisation: Organ
     with transaction():
         db.session.delete(db.session.get_one(AuditEntry, int(witnessed.partition(":")[0])))
     assert not audit.stands(witnessed)
+
+
+def test_the_newest_entries_are_checked_by_themselves(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    for _ in range(4):
+        cases.create(actor, case())
+    whole = audit.verify()
+    newest = audit.verify(2)
+    assert (newest.entries, newest.head, newest.broken_at) == (2, whole.head, None)
+    last = db.session.scalars(select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
+    assert last is not None
+    last.sealed += b"x"
+    db.session.commit()
+    assert audit.verify(2).broken_at == last.seq
