@@ -1,6 +1,10 @@
 """Lists in, through the services, on both databases: what the truth file says, and the same list again."""
 
 import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +20,20 @@ from tests.imports.onfile import DATA, IVAN, PUBLIC, UPDATE, OnFile, rows
 from tests.organisation import Organisation
 
 TRUTH = json.loads((DATA / "truth.json").read_text())
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from config import Settings
+from casework.imports import lists
+from casework.services import accounts
+from tests.bare import bare_app
+from tests.imports.onfile import PUBLIC
+settings = Settings(data=Path(sys.argv[1]), database_url=sys.argv[2], cookie_secure=False)
+with bare_app(settings).app_context():
+    actor = accounts.actor_for(sys.stdin.readline().strip())
+    dead = lambda done: done > 2000 and os.kill(os.getpid(), signal.SIGKILL)
+    lists.take(actor, PUBLIC, "public-list-en.csv", progress=dead)
+"""
 
 
 def test_the_public_list_gives_every_count_of_the_truth_file(each_organisation: Organisation) -> None:
@@ -139,13 +157,16 @@ def test_a_refused_file_is_in_the_audit_log_without_its_content(organisation: Or
     assert dict(line.event.detail) == {"reason": "wrong_kind"}
 
 
-def test_an_import_stopped_midway_leaves_nothing_half_saved(organisation: Organisation) -> None:
-    actor = organisation.actor()
-
-    def stopped(done: int) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        lists.take(actor, PUBLIC, "public-list-en.csv", progress=stopped)
+def test_a_process_killed_amid_an_import_leaves_nothing_half_saved(each_organisation: Organisation) -> None:
+    given = [str(each_organisation.settings.data), each_organisation.settings.database_url]
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, *given],
+        input=each_organisation.tokens[Role.COORDINATOR].encode() + b"\n",
+        cwd=Path(__file__).parents[2],
+        check=False,
+        capture_output=True,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    actor = each_organisation.actor()
     assert not OnFile(actor).cases
     assert lists.take(actor, rows(IVAN), "list.csv").created == 1
