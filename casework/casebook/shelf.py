@@ -12,8 +12,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event, RLock, Thread
 from typing import Any, Protocol
+from weakref import ref
 
 import msgspec
+from sqlalchemy.exc import SQLAlchemyError
 
 from casework.casebook import snapshot
 from casework.casebook.gathering import Gatherer, readable
@@ -46,17 +48,21 @@ class Shelf:
         self._past: OrderedDict[int, Index] = OrderedDict()
         self._unkept = 0
         self._used = Event()
-        self._sweeping = False
+        self._told: set[str] = set()
+        self.sweeper: Thread | None = None
         self.faults: tuple[str, ...] = ()
 
     def current(self, keyring: Keyring, folder: Path) -> Index:
-        """As of the newest committed change. Raises NotAllowed without the keys of the cases."""
+        """As of the newest committed change. Raises NotAllowed without the keys of the cases.
+
+        Inside a transaction of one's own: as of before it, for it may still be rolled back.
+        """
         if not keyring.holds(Compartment.CASE):
             raise NotAllowed("compartment not held")
         self._used.set()
         with self._lock:
-            if changes.writing() and self._index is not None:
-                return self._index
+            if changes.writing():
+                return self._index or self._opened(keyring, folder, changes.last())
             newest = changes.last()
             index = self._suitable(keyring, newest) or self._opened(keyring, folder, newest)
             if index.meta("seq") < newest:
@@ -133,20 +139,44 @@ class Shelf:
         return self._index is not None or bool(self._past)
 
     def sweep(self, enter: Callable[[], AbstractContextManager[Any]], pause: float = SWEEP) -> None:
-        """Once a process: a thread that drops the casebook when the last session has ended."""
-        if not self._sweeping:
-            self._sweeping = True
-            Thread(target=self._sweep, args=(enter, pause), name="casebook-sweep", daemon=True).start()
+        """A thread that drops the casebook when the last session has ended; it ends with that, and starts again
+        when the casebook is next opened."""
+        if self.sweeper is None or not self.sweeper.is_alive():
+            self.sweeper = Thread(target=_sweep, args=(ref(self), enter, pause), name="casebook-sweep", daemon=True)
+            self.sweeper.start()
 
-    def _sweep(self, enter: Callable[[], AbstractContextManager[Any]], pause: float) -> None:
-        waiting = Event()
-        while not waiting.wait(pause):
-            used = self._used.is_set()
-            self._used.clear()
-            if not used and self.filled:
-                with enter():
-                    if not changes.live_sessions(datetime.now(UTC)):
-                        self.drop()
+    def idle(self) -> bool:
+        """Nobody has asked for anything since the last look."""
+        used = self._used.is_set()
+        self._used.clear()
+        return not used
+
+    def untold(self) -> tuple[str, ...]:
+        """Faults that are not in the audit log yet: each is given out once."""
+        with self._lock:
+            new = tuple(fault for fault in self.faults if fault not in self._told)
+            self._told.update(new)
+            return new
+
+
+def _sweep(shelf: "ref[Shelf]", enter: Callable[[], AbstractContextManager[Any]], pause: float) -> None:
+    """Whoever cannot be asked is taken to be gone: the casebook goes rather than stays."""
+    waiting = Event()
+    while not waiting.wait(pause):
+        kept = shelf()
+        if kept is None:
+            return
+        if kept.idle() and kept.filled and not _somebody(enter):
+            kept.drop()
+            return
+
+
+def _somebody(enter: Callable[[], AbstractContextManager[Any]]) -> bool:
+    try:
+        with enter():
+            return changes.live_sessions(datetime.now(UTC)) > 0
+    except (SQLAlchemyError, LookupError, OSError):
+        return False
 
 
 class _Stamp(msgspec.Struct):
@@ -190,6 +220,11 @@ def current(holder: Holder) -> Index:
 def as_known(holder: Holder, day: date) -> Index:
     """The casebook as it was known at the end of `day`. Raises NotAllowed, Tampered."""
     return _shelf().as_known(holder.keyring, _folder(), day)
+
+
+def untold() -> tuple[str, ...]:
+    """Faults nobody has written into the audit log yet."""
+    return _shelf().untold()
 
 
 def faults() -> tuple[str, ...]:

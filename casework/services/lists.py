@@ -92,3 +92,5 @@ def _log(actor: Actor, event: str, query: CaseQuery, detail: Detail) -> None:
         detail["known_at"] = query.known_at.isoformat()
     with ledger.reading(actor) as unit:
         unit.audit(event, "", detail)
+        for place in shelf.untold():
+            unit.audit("record.damaged", place)

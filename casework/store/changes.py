@@ -40,8 +40,9 @@ def newest(since: int, until: int) -> Iterator[list[Row]]:
         yield [(record, kind, seq, compartment, sealed) for record, kind, seq, compartment, sealed in some]
 
 
-def before(records: Sequence[UUID], seq: int) -> Iterator[tuple[UUID, int, str, bytes]]:
+def before(records: Sequence[UUID], seq: int) -> list[tuple[UUID, int, str, bytes]]:
     """(record, change, compartment, sealed): what stood for these records after change `seq`."""
+    found: list[tuple[UUID, int, str, bytes]] = []
     for some in batches(records):
         last_of = (
             select(Summary.record_id, func.max(Summary.seq).label("seq"))
@@ -52,8 +53,8 @@ def before(records: Sequence[UUID], seq: int) -> Iterator[tuple[UUID, int, str, 
         rows = select(Summary.record_id, Summary.seq, Summary.compartment, Summary.sealed).join(
             last_of, (Summary.record_id == last_of.c.record_id) & (Summary.seq == last_of.c.seq)
         )
-        for record, at, compartment, sealed in db.session.execute(rows):
-            yield record, at, compartment, sealed
+        found += [(record, at, compartment, sealed) for record, at, compartment, sealed in db.session.execute(rows)]
+    return found
 
 
 def heads() -> dict[str, Head]:

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import ref
 
 from flask import current_app
 
@@ -47,7 +48,15 @@ def held(name: str, make: Callable[[], T]) -> T:
 
 
 def context() -> Callable[[], AbstractContextManager[Any]]:
-    """For a thread of our own: enters the same application."""
+    """For a thread of our own: enters the same application. Raises LookupError when that is gone."""
     app: Any = current_app
-    entered: Callable[[], AbstractContextManager[Any]] = app._get_current_object().app_context  # noqa: SLF001
+    known = ref(app._get_current_object())  # noqa: SLF001
+
+    def entered() -> AbstractContextManager[Any]:
+        found = known()
+        if found is None:
+            raise LookupError("application")
+        context: AbstractContextManager[Any] = found.app_context()
+        return context
+
     return entered

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from casework.casebook.query import CaseQuery
 from casework.domain.errors import NotAllowed
@@ -14,6 +15,8 @@ from casework.domain.sections import Identity, PersonName, Script, Sex
 from casework.imports import lists as importing
 from casework.services import audit, ledger, lists
 from casework.store import audit as entries
+from casework.store import records
+from casework.store.database import db, transaction
 from tests.casefiles import case
 from tests.organisation import Organisation
 
@@ -103,3 +106,18 @@ def test_a_duplicate_is_told_before_it_is_made(organisation: Organisation) -> No
     add(organisation, "Alena Uzornaja", "Siarhei Novik")
     newcomer = Identity(names=(PersonName(Script.BE, "Алена Узорная"),), sex=Sex.FEMALE)
     assert [one.name for one in lists.duplicates(organisation.actor(), newcomer)] == ["Alena Uzornaja"]
+
+
+def test_a_damaged_record_is_in_the_audit_log_once(organisation: Organisation) -> None:
+    add(organisation, "Alena Uzornaja", "Siarhei Novik")
+    with transaction():
+        row = db.session.scalars(select(records.Summary)).first()
+        assert row is not None
+        row.sealed = bytes(len(row.sealed))
+    actor = organisation.actor()
+    assert lists.count(actor, HELD).certain == 1
+    lists.count(actor, HELD)
+    log = audit.listing(organisation.actor(Role.SECURITY_OFFICER), audit.Asked(event="record.damaged"))
+    damaged = f"summary/{row.record_id}/{row.seq}"
+    assert sorted(line.event.subject for line in log.lines if line.event) == ["head/case", damaged]
+    assert lists.faults(actor) == ("head/case", damaged)
