@@ -3,10 +3,12 @@
 Every check raises Invalid with the form field and a code; nothing is ever corrected in silence.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Any, NamedTuple
 
+from casework.domain import codec
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid
 from casework.domain.sections import (
@@ -26,19 +28,39 @@ LONGEST_NAME = 300
 MOST_ROWS = 200
 
 
-def check(value: Section, today: date) -> None:
+class Now(NamedTuple):
+    """Today, and the dates that were recorded before: what a list once said of the future bars no other change."""
+
+    today: date
+    recorded: frozenset[str] = frozenset()
+
+    @classmethod
+    def over(cls, today: date, *before: Section) -> "Now":
+        return cls(today, frozenset(text for value in before for text in _texts(codec.plain(value))))
+
+
+def _texts(plain: Any) -> Iterator[str]:
+    if isinstance(plain, str):
+        yield plain
+    elif isinstance(plain, dict):
+        yield from (text for value in plain.values() for text in _texts(value))
+    elif isinstance(plain, list | tuple):
+        yield from (text for value in plain for text in _texts(value))
+
+
+def check(value: Section, now: Now) -> None:
     """One section by itself."""
     match value:
         case Identity():
-            _identity(value, today)
+            _identity(value, now)
         case StatusTimeline():
-            timeline(value.entries, today)
+            timeline(value.entries, now)
         case Custody():
             _custody(value)
         case Legal():
-            _legal(value, today)
+            _legal(value, now)
         case ConsentRecord():
-            _consent(value, today)
+            _consent(value, now)
         case _:
             return
 
@@ -52,11 +74,11 @@ def check_together(sections: Mapping[SectionName, Section]) -> None:
         raise Invalid("birth", "born_after_status")
 
 
-def timeline(entries: Sequence[StatusEntry], today: date) -> None:
+def timeline(entries: Sequence[StatusEntry], now: Now) -> None:
     if len(entries) > MOST_ROWS:
         raise Invalid("entries", "too_many")
     for entry in entries:
-        _not_future("since", entry.since, today)
+        _not_future("since", entry.since, now)
         if entry.ground and entry.status is not Status.RELEASED:
             raise Invalid("ground", "ground_without_release")
         _short("note", entry.note)
@@ -79,14 +101,14 @@ def inserted(entries: Sequence[StatusEntry], entry: StatusEntry) -> tuple[Status
     return (*entries[:at], entry, *entries[at:])
 
 
-def _identity(value: Identity, today: date) -> None:
+def _identity(value: Identity, now: Now) -> None:
     if not any(name.text.strip() for name in value.names):
         raise Invalid("names", "no_name")
     for name in (*(each.text for each in value.names), *value.aliases, *value.profile, value.region):
         _short("names", name, LONGEST_NAME)
     _short("description", value.description)
-    _not_future("birth", value.birth, today)
-    _not_future("recognised_on", value.recognised_on, today)
+    _not_future("birth", value.birth, now)
+    _not_future("recognised_on", value.recognised_on, now)
 
 
 def _custody(value: Custody) -> None:
@@ -99,15 +121,15 @@ def _custody(value: Custody) -> None:
         _short("note", period.note)
 
 
-def _legal(value: Legal, today: date) -> None:
+def _legal(value: Legal, now: Now) -> None:
     if len(value.prosecutions) > MOST_ROWS:
         raise Invalid("prosecutions", "too_many")
     for prosecution in value.prosecutions:
-        _prosecution(prosecution, today)
+        _prosecution(prosecution, now)
 
 
-def _prosecution(value: Prosecution, today: date) -> None:
-    _not_future("verdict_on", value.verdict_on, today)
+def _prosecution(value: Prosecution, now: Now) -> None:
+    _not_future("verdict_on", value.verdict_on, now)
     _ordered("appeal_on", value.verdict_on, value.appeal_on)
     _short("note", value.note)
     sentence = value.sentence
@@ -118,8 +140,8 @@ def _prosecution(value: Prosecution, today: date) -> None:
         raise Invalid("months", "out_of_range")
 
 
-def _consent(value: ConsentRecord, today: date) -> None:
-    _not_future("given_on", value.given_on, today)
+def _consent(value: ConsentRecord, now: Now) -> None:
+    _not_future("given_on", value.given_on, now)
     _ordered("expires_on", value.given_on, value.expires_on)
     _ordered("withdrawn_on", value.given_on, value.withdrawn_on)
     _short("note", value.note)
@@ -130,8 +152,8 @@ def _ordered(field: str, first: PartialDate | None, second: PartialDate | None) 
         raise Invalid(field, "date_order")
 
 
-def _not_future(field: str, day: PartialDate | None, today: date) -> None:
-    if day and day.earliest > today:
+def _not_future(field: str, day: PartialDate | None, now: Now) -> None:
+    if day and day.earliest > now.today and day.text not in now.recorded:
         raise Invalid(field, "future")
 
 

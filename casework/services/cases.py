@@ -1,6 +1,6 @@
 """The file of one person: make it, open it, change a section, record a status, read its history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -43,10 +43,10 @@ def create(actor: Actor, sections: Mapping[SectionName, Section], reason: str = 
     written = {name: value for name, value in sections.items() if value != empty(name)}
     for name in written:
         require(actor, SECTIONS[name].write)
-    today = clock.today()
-    validation.check(sections.get(SectionName.IDENTITY, empty(SectionName.IDENTITY)), today)
+    now = validation.Now(clock.today())
+    validation.check(sections.get(SectionName.IDENTITY, empty(SectionName.IDENTITY)), now)
     for value in written.values():
-        validation.check(value, today)
+        validation.check(value, now)
     validation.check_together(written)
     with ledger.writing(actor) as unit:
         case_id = unit.create(RecordKind.CASE, {str(name): value for name, value in written.items()}, reason)
@@ -69,10 +69,12 @@ def open_case(actor: Actor, case_id: UUID) -> OpenCase:
 def save_section(actor: Actor, case_id: UUID, section: SectionName, value: Section, seen: int, reason: str = "") -> int:
     """The new version. Raises NotAllowed, NotFound, Invalid, Conflict (holds the other version)."""
     require(actor, SECTIONS[section].write, str(case_id))
-    validation.check(value, clock.today())
     with ledger.writing(actor) as unit:
-        current = _standing(unit, case_id, [SectionName.IDENTITY, SectionName.STATUS, WITHDRAWN])
-        validation.check_together({SectionName(n): x.value for n, x in current.items()} | {section: value})
+        current = _standing(unit, case_id, {SectionName.IDENTITY, SectionName.STATUS, section, WITHDRAWN})
+        values = {SectionName(name): loaded.value for name, loaded in current.items()}
+        before = [values[section]] if section in values else []
+        validation.check(value, validation.Now.over(clock.today(), *before))
+        validation.check_together(values | {section: value})
         version = unit.save(case_id, section, value, seen, reason)
         unit.audit("case.changed", str(case_id), {"section": section.value, "version": version})
     return version
@@ -84,13 +86,12 @@ def change_status(actor: Actor, case_id: UUID, entry: StatusEntry, seen: int, re
     Raises NotAllowed, NotFound, Invalid, Conflict (holds the other version).
     """
     require(actor, Permission.CASE_WRITE, str(case_id))
-    today = clock.today()
     with ledger.writing(actor) as unit:
         current = _standing(unit, case_id, [SectionName.IDENTITY, SectionName.STATUS, WITHDRAWN])
         stands = current.get(SectionName.STATUS)
-        entries = stands.value.entries if stands else ()
-        changed = StatusTimeline(validation.inserted(entries, entry))
-        validation.timeline(changed.entries, today)
+        before = stands.value if stands else StatusTimeline()
+        changed = StatusTimeline(validation.inserted(before.entries, entry))
+        validation.timeline(changed.entries, validation.Now.over(clock.today(), before))
         values = {SectionName(name): loaded.value for name, loaded in current.items()}
         validation.check_together(values | {SectionName.STATUS: changed})
         version = unit.save(case_id, SectionName.STATUS, changed, seen, reason)
@@ -116,7 +117,7 @@ def must_exist(actor: Actor, case_ids: Sequence[UUID]) -> None:
         raise NotFound("case")
 
 
-def _standing(unit: Reader, case_id: UUID, sections: Sequence[str]) -> dict[Any, Loaded]:
+def _standing(unit: Reader, case_id: UUID, sections: Iterable[str]) -> dict[Any, Loaded]:
     """The named sections of a case that still stands."""
     if unit.kind(case_id) is not RecordKind.CASE:
         raise NotFound("case")

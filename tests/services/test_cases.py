@@ -6,7 +6,7 @@ import pytest
 
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from casework.domain.policy import Permission, Role, may
-from casework.domain.records import WITHDRAWN, Withdrawn
+from casework.domain.records import WITHDRAWN, RecordKind, Withdrawn
 from casework.domain.sections import Consent, ConsentRecord, Custody, CustodyPeriod, Identity, Section, SectionName
 from casework.domain.status import ReleaseGround, Status
 from casework.services import cases, ledger
@@ -154,3 +154,15 @@ def test_only_the_roles_of_the_table_may(organisation: Organisation, use: str, r
     else:
         with pytest.raises(NotAllowed):
             run(organisation.actor(role), made)
+
+
+def test_a_planned_release_on_file_does_not_bar_another_change(organisation: Organisation) -> None:
+    """A list may name a day that is still to come."""
+    actor = organisation.actor()
+    lines = (Status.PRETRIAL, "2023-08-09"), (Status.RELEASED, "2190-01-01")
+    with ledger.writing(actor) as unit:
+        made = unit.create(RecordKind.CASE, case("A", *lines))
+    cases.change_status(actor, made, entry(Status.COLONY, "2024-01-10"), seen=1)
+    cases.save_section(actor, made, SectionName.STATUS, timeline(*lines), 2)
+    with pytest.raises(Invalid):
+        cases.save_section(actor, made, SectionName.STATUS, timeline((Status.PRETRIAL, "2191")), 3)
