@@ -36,15 +36,16 @@ class Tampered(CaseworkError):
 
 
 class Conflict(CaseworkError):
-    """Somebody saved after the version the actor saw; holds what is stored now."""
+    """Somebody saved after the version the actor saw; holds what is stored now. `record` is an id."""
 
-    def __init__(self, section: str, version: int, theirs: Any, by: str, at: str) -> None:
+    def __init__(self, section: str, version: int, theirs: Any, by: str, at: str, record: str = "") -> None:
         super().__init__(f"{section} is now at version {version}")
         self.section = section
         self.version = version
         self.theirs = theirs
         self.by = by
         self.at = at
+        self.record = record
 
 
 class Invalid(CaseworkError):

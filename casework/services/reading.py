@@ -1,6 +1,6 @@
 """Reading sealed records: the newest version of sections, and their history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -11,7 +11,7 @@ from casework.casebook import projection
 from casework.domain import codec
 from casework.domain.errors import NotAllowed, NotFound, Tampered
 from casework.domain.policy import Compartment
-from casework.domain.records import MAIN, RecordKind, sealing
+from casework.domain.records import MAIN, RecordKind, sealing, summarised
 from casework.services.actor import Actor
 from casework.services.trail import Detail, Entry
 from casework.store import records
@@ -55,6 +55,7 @@ class Reader:
         self.actor = actor
         self.entries: list[Entry] = []
         self._keys: dict[tuple[UUID, str], RecordKey] = {}
+        self._fetched: set[UUID] = set()
 
     def audit(self, event: str, subject: str = "", detail: Detail | None = None) -> None:
         self.entries.append(Entry(event, subject, detail or {}))
@@ -68,53 +69,64 @@ class Reader:
 
     def load(self, record_id: UUID, section: str) -> Loaded | None:
         """None when the section was never written. Raises NotFound, NotAllowed, Tampered."""
-        compartment = sealing(self.kind(record_id), section).compartment
-        if not self.actor.keyring.holds(compartment):
-            raise NotAllowed("compartment not held")
-        return self.load_all(record_id, [section]).get(section)
+        kind = self.kind(record_id)
+        self._must_hold(sealing(kind, section).compartment)
+        return self.load_sections([record_id], [section], kind)[record_id].get(str(section))
 
     def load_all(self, record_id: UUID, sections: Iterable[str]) -> dict[str, Loaded]:
-        """The newest version of each section that the actor holds the key of.
-
-        Raises NotFound, and Tampered when a version is older than the one the summary names.
-        """
+        """The newest version of each section that the actor holds the key of. Raises NotFound, Tampered."""
         kind = self.kind(record_id)
         wanted = [name for name in map(str, sections) if self.actor.keyring.holds(sealing(kind, name).compartment)]
-        found = {row.section: self._open(kind, row) for row in records.latest([record_id], wanted)}
-        self._refuse_older(record_id, kind, found, wanted)
-        return found
-
-    def _refuse_older(self, record_id: UUID, kind: RecordKind, found: dict[str, Loaded], wanted: list[str]) -> None:
-        """A whole old row put back opens well; the summary knows the version that should be there."""
-        versions = self._versions(record_id, kind)
-        for section in wanted:
-            have = found[section].version if section in found else 0
-            if versions.get(section, 0) > have:
-                raise Tampered(f"revision/{record_id}/{section}/{have}")
-
-    def _versions(self, record_id: UUID, kind: RecordKind) -> dict[str, int]:
-        row = records.latest_summary(record_id)
-        if row is None or not self.actor.keyring.holds(MAIN[kind]):
-            return {}
-        place = records.summary_place(record_id, row.seq, MAIN[kind])
-        return projection.versions_of(self.actor.keyring.open(Purpose.SUMMARY, place, row.sealed))
+        return self.load_sections([record_id], wanted, kind)[record_id]
 
     def load_many(
         self, record_ids: Sequence[UUID], section: str, kind: RecordKind = RecordKind.CASE
     ) -> dict[UUID, Loaded]:
-        """One section of many records of one kind, in batches."""
-        self._fetch_keys(record_ids)
-        return {row.record_id: self._open(kind, row) for row in records.latest(record_ids, [section])}
+        """One section of many records of one kind, in batches. Raises NotAllowed, Tampered."""
+        name = str(section)
+        found = self.load_sections(record_ids, [name], kind)
+        return {record_id: loaded[name] for record_id, loaded in found.items() if name in loaded}
 
     def load_sections(
         self, record_ids: Sequence[UUID], sections: Iterable[str], kind: RecordKind = RecordKind.CASE
     ) -> dict[UUID, dict[str, Loaded]]:
-        """Several sections of many records of one kind, in batches."""
+        """Several sections of many records of one kind, in batches.
+
+        Raises NotAllowed, and Tampered where a version is not the one that the record's summary names.
+        """
+        names = list(map(str, sections))
         self._fetch_keys(record_ids)
         found: dict[UUID, dict[str, Loaded]] = {record_id: {} for record_id in record_ids}
-        for row in records.latest(record_ids, map(str, sections)):
+        for row in records.latest(record_ids, names):
             found[row.record_id][row.section] = self._open(kind, row)
+        stand = {record_id: {name: one.version for name, one in some.items()} for record_id, some in found.items()}
+        self._refuse_others(kind, stand, names, self._versions(kind, records.latest_summaries(record_ids)))
         return found
+
+    def _versions(self, kind: RecordKind, summaries: list[tuple[UUID, int, bytes]]) -> dict[UUID, dict[str, int]]:
+        """What each record's summary says of the versions of its sections. Raises Tampered."""
+        keyring, main = self.actor.keyring, MAIN[kind]
+        places = ((records.summary_place(record_id, seq, main), sealed) for record_id, seq, sealed in summaries)
+        opened = keyring.open_many(Purpose.SUMMARY, places) if keyring.holds(main) else []
+        return {row[0]: projection.versions_of(data) for row, data in zip(summaries, opened, strict=False)}
+
+    def _refuse_others(
+        self,
+        kind: RecordKind,
+        stand: Mapping[UUID, Mapping[str, int]],
+        sections: Iterable[str],
+        known: Mapping[UUID, Mapping[str, int]],
+    ) -> None:
+        """A whole old row put back opens well; the summary knows the version that should stand, and the other way."""
+        names, counted = list(sections), frozenset(summarised(kind))
+        for record_id, versions in stand.items() if self.actor.keyring.holds(MAIN[kind]) else ():
+            said = known.get(record_id, {})
+            for name in names:
+                have, should = versions.get(name, 0), said.get(name, 0)
+                if have < should:
+                    raise Tampered(f"revision/{record_id}/{name}/{have}")
+                if have > should and name in counted:
+                    raise Tampered(f"summary/{record_id}")
 
     def load_versions(
         self, wanted: Iterable[tuple[UUID, str, int]], kind: RecordKind = RecordKind.CASE
@@ -133,20 +145,29 @@ class Reader:
     ) -> dict[UUID, dict[str, Loaded]]:
         """Several sections of many records as they had been recorded by the end of `day` (UTC), in batches."""
         after = (day + timedelta(days=1)).isoformat()
+        names = list(map(str, sections))
         self._fetch_keys(record_ids)
         found: dict[UUID, dict[str, Loaded]] = {record_id: {} for record_id in record_ids}
-        for row in sorted(records.versions(record_ids, set(map(str, sections))), key=lambda row: row.version):
+        stand: dict[UUID, dict[str, int]] = {record_id: {} for record_id in record_ids}
+        for row in sorted(records.versions(record_ids, names), key=lambda row: row.version):
+            if row.version != stand[row.record_id].get(row.section, 0) + 1:
+                raise Tampered(f"revision/{row.record_id}/{row.section}")
+            stand[row.record_id][row.section] = row.version
             loaded = self._open(kind, row)
             if loaded.at < after:
                 found[row.record_id][row.section] = loaded
+        self._refuse_others(kind, stand, names, self._versions(kind, records.latest_summaries(record_ids)))
         return found
 
     def history(self, record_id: UUID, section: str) -> list[Loaded]:
-        """Every version, oldest first. Raises NotFound, NotAllowed, Tampered for a gap."""
-        kind = self.kind(record_id)
-        rows = records.all_versions(record_id, section)
+        """Every version, oldest first. Raises NotFound, NotAllowed, Tampered for one that is missing."""
+        kind, name = self.kind(record_id), str(section)
+        self._must_hold(sealing(kind, name).compartment)
+        rows = records.all_versions(record_id, name)
         if [row.version for row in rows] != list(range(1, len(rows) + 1)):
-            raise Tampered(f"revision/{record_id}/{section}")
+            raise Tampered(f"revision/{record_id}/{name}")
+        known = self._versions(kind, records.latest_summaries([record_id]))
+        self._refuse_others(kind, {record_id: {name: len(rows)}}, [name], known)
         return [self._open(kind, row) for row in rows]
 
     def all_of(self, kind: RecordKind, section: str) -> dict[UUID, Loaded]:
@@ -154,19 +175,25 @@ class Reader:
         return self.load_many(records.ids_of(kind.value), section, kind)
 
     def _fetch_keys(self, record_ids: Sequence[UUID]) -> None:
-        for (record_id, name), wrapped in records.keys(record_ids).items():
+        wanted = [record_id for record_id in record_ids if record_id not in self._fetched]
+        for (record_id, name), wrapped in records.keys(wanted).items():
             compartment = Compartment(name)
             if self.actor.keyring.holds(compartment):
                 place = key_place(record_id, compartment)
                 self._keys[record_id, name] = self.actor.keyring.open_record_key(place, wrapped)
+        self._fetched.update(wanted)
 
     def _key(self, record_id: UUID, compartment: Compartment) -> RecordKey:
-        if (record_id, compartment.value) not in self._keys:
-            self._fetch_keys([record_id])
+        self._must_hold(compartment)
+        self._fetch_keys([record_id])
         try:
             return self._keys[record_id, compartment.value]
         except KeyError:
             raise Tampered(f"record_key/{record_id}/{compartment}") from None
+
+    def _must_hold(self, compartment: Compartment) -> None:
+        if not self.actor.keyring.holds(compartment):
+            raise NotAllowed("compartment not held")
 
     def _open(self, kind: RecordKind, row: Revision) -> Loaded:
         spec = sealing(kind, row.section)

@@ -24,6 +24,7 @@ from casework.vault.keyring import Purpose
 Saving = tuple[UUID, str, Section, int]
 """Record, section, new value, version that was seen (0 where the section was empty)."""
 Rows = list[dict[str, Any]]
+NONE: Mapping[str, int] = {}
 
 
 class Writer(Reader):
@@ -59,6 +60,7 @@ class Writer(Reader):
         summaries: dict[UUID, bytes] = {}
         for sections in many:
             record_id = uuid4()
+            self._fetched.add(record_id)  # its keys are made here: nothing of it is in the store yet
             named = {str(name): value for name, value in sections.items()}
             if kind is RecordKind.CASE:
                 named[NUMBER] = Numbered(f"CW-{next(numbers):06}")
@@ -70,7 +72,7 @@ class Writer(Reader):
             records.add(records.Record, made)
             records.add(records.RecordKeyRow, keys)
             records.add(records.Revision, revisions)
-            self._add_summaries(kind, summaries, {})
+            self._add_summaries(kind, summaries, [])
         return [row["id"] for row in made]
 
     def save(self, record_id: UUID, section: str, value: Section, seen: int, reason: str = "") -> int:
@@ -90,24 +92,32 @@ class Writer(Reader):
         return [seen + 1 for *_, seen in savings]
 
     def _save_some(self, kind: RecordKind, savings: list[Saving], reason: str) -> None:
+        """Raises Tampered where what stands is not what the summary names: nothing is written over it."""
         ids = list(dict.fromkeys(record_id for record_id, *_ in savings))
-        before = {row.record_id: row for row in records.latest_summaries(ids)}
-        current = self._current(kind, ids, {section for _, section, *_ in savings})
+        before = records.latest_summaries(ids)
+        versions = self._versions(kind, before)
+        current = self._current(kind, ids, {section for _, section, *_ in savings}, versions)
         revisions: Rows = []
         for record_id, section, value, seen in savings:
-            _refuse_stale(section, seen, current[record_id].get(section))
+            _refuse_stale(record_id, section, seen, current[record_id].get(section))
             self._make_key(kind, record_id, section)
             revisions.append(self._revision(kind, record_id, section, value, seen + 1, reason))
             current[record_id][section] = Loaded(value, seen + 1, self.at, self.actor.name)
         records.add(records.Revision, revisions)
-        self._add_summaries(kind, {each: self._resummarise(kind, current[each]) for each in ids}, before)
+        made = {each: self._resummarise(kind, current[each], versions.get(each, {})) for each in ids}
+        self._add_summaries(kind, made, before)
 
-    def _current(self, kind: RecordKind, ids: list[UUID], sections: set[str]) -> dict[UUID, dict[str, Loaded]]:
+    def _current(
+        self, kind: RecordKind, ids: list[UUID], sections: set[str], known: Mapping[UUID, Mapping[str, int]]
+    ) -> dict[UUID, dict[str, Loaded]]:
         """What stands now: the sections to be saved and those the summary is made of, in one read per batch."""
         self._fetch_keys(ids)
+        names = sections | set(summarised(kind))
         found: dict[UUID, dict[str, Loaded]] = {record_id: {} for record_id in ids}
-        for row in records.latest(ids, sections | set(summarised(kind))):
+        for row in records.latest(ids, names):
             found[row.record_id][row.section] = self._open(kind, row)
+        stand = {record_id: {name: one.version for name, one in some.items()} for record_id, some in found.items()}
+        self._refuse_others(kind, stand, names, known)
         return found
 
     def _make_key(self, kind: RecordKind, record_id: UUID, section: str) -> None:
@@ -137,44 +147,42 @@ class Writer(Reader):
             "seq": self.seq, "sealed": self._key(record_id, spec.compartment).seal(place, codec.encode(body)),
         }  # fmt: skip
 
-    def _resummarise(self, kind: RecordKind, current: Mapping[str, Loaded]) -> bytes:
-        return self._summary(kind, {name: (found.value, found.version) for name, found in current.items()})
+    def _resummarise(self, kind: RecordKind, current: Mapping[str, Loaded], before: Mapping[str, int]) -> bytes:
+        """Sections that were not read now keep the version they had."""
+        return self._summary(kind, {name: (found.value, found.version) for name, found in current.items()}, before)
 
-    def _summary(self, kind: RecordKind, sections: Mapping[str, tuple[Section, int]]) -> bytes:
+    def _summary(
+        self, kind: RecordKind, sections: Mapping[str, tuple[Section, int]], before: Mapping[str, int] = NONE
+    ) -> bytes:
         """Only what lies in the record's main compartment; the versions of all, so that an old row shows."""
         main = MAIN[kind]
         values = {name: value for name, (value, _) in sections.items() if sealing(kind, name).compartment == main}
         withdrawn = values.pop(WITHDRAWN, None)
-        versions = {name: version for name, (_, version) in sections.items()}
+        versions = {**before, **{name: version for name, (_, version) in sections.items()}}
         standing = not getattr(withdrawn, "withdrawn", False)
         return projection.summarise(kind, values if standing else {}, versions, self.at)
 
-    def _add_summaries(
-        self, kind: RecordKind, made: Mapping[UUID, bytes], before: Mapping[UUID, records.Summary]
-    ) -> None:
+    def _add_summaries(self, kind: RecordKind, made: Mapping[UUID, bytes], before: list[heads.Row]) -> None:
+        """One summary a record and change: a second saving in the same transaction takes the place of the first."""
         main, keyring = MAIN[kind], self.actor.keyring
         rows: Rows = []
         for record_id, plaintext in made.items():
             sealed = keyring.seal(Purpose.SUMMARY, records.summary_place(record_id, self.seq, main), plaintext)
             rows.append({"record_id": record_id, "seq": self.seq, "compartment": main.value, "sealed": sealed})
+        records.drop_summaries([record_id for record_id, seq, _ in before if seq == self.seq], self.seq)
         records.add(records.Summary, rows)
-        heads.advance(
-            keyring,
-            main,
-            self.seq,
-            gone=[(row.record_id, row.seq, row.sealed) for row in before.values()],
-            come=[(row["record_id"], row["seq"], row["sealed"]) for row in rows],
-        )
+        come = [(row["record_id"], row["seq"], row["sealed"]) for row in rows]
+        heads.advance(keyring, main, self.seq, gone=before, come=come)
 
     def finish(self) -> None:
         """Everything is in the transaction when this returns."""
         db.session.flush()
 
 
-def _refuse_stale(section: str, seen: int, stands: Loaded | None) -> None:
+def _refuse_stale(record_id: UUID, section: str, seen: int, stands: Loaded | None) -> None:
     version = stands.version if stands else 0
     if version == seen:
         return
     if stands is None:
-        raise Conflict(section, 0, None, "", "")
-    raise Conflict(section, version, stands.value, stands.by, stands.at)
+        raise Conflict(section, 0, None, "", "", str(record_id))
+    raise Conflict(section, version, stands.value, stands.by, stands.at, str(record_id))

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -27,6 +28,10 @@ PRAGMAS = (
     "trusted_schema=OFF",
 )
 """`secure_delete`: a deleted row is overwritten. Nothing sorts or spills into a temporary file."""
+ONE_MOMENT = "REPEATABLE READ"
+"""A reading sees one moment of the database, as on SQLite: a section and the summary that names its version."""
+NEWEST = "READ COMMITTED"
+"""A writer sees what stands once it has the lock, not what stood when it began to wait."""
 WRITER_LOCK = 0x0CA5E
 """PostgreSQL: one writing transaction at a time, so that changes and audit entries have one order."""
 
@@ -42,7 +47,10 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 def connect(app: Flask) -> None:
     """Bind the application to its database."""
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True, "hide_parameters": True}
+    options: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
+        options["isolation_level"] = ONE_MOMENT
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)
@@ -74,8 +82,10 @@ def transaction() -> Iterator[Session]:
         yield session
         return
     fresh()
-    connection = session.connection(execution_options={"writing": True})
-    if connection.dialect.name == "postgresql":
+    postgres = session.get_bind().dialect.name == "postgresql"
+    newest = {"isolation_level": NEWEST} if postgres else {}
+    connection = session.connection(execution_options={"writing": True, **newest})
+    if postgres:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
     session.info["writing"] = True
     try:

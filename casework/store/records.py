@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Integer, LargeBinary, String, Table, Uuid, func, insert, select
+from sqlalchemy import ForeignKey, Integer, LargeBinary, String, Table, Uuid, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.domain.policy import Compartment
@@ -200,19 +200,22 @@ def first_after(record_ids: Sequence[UUID], seq: int) -> Iterator[Revision]:
         )
 
 
-def latest_summary(record_id: UUID) -> Summary | None:
-    rows = select(Summary).where(Summary.record_id == record_id).order_by(Summary.seq.desc()).limit(1)
-    return db.session.scalar(rows)
-
-
-def latest_summaries(record_ids: Sequence[UUID]) -> list[Summary]:
-    found: list[Summary] = []
+def latest_summaries(record_ids: Sequence[UUID]) -> list[tuple[UUID, int, bytes]]:
+    """(record, change, sealed): the newest summary of each."""
+    found: list[tuple[UUID, int, bytes]] = []
     for some in batches(record_ids):
         last = select(Summary.record_id, func.max(Summary.seq).label("seq")).where(Summary.record_id.in_(some))
         newest = last.group_by(Summary.record_id).subquery()
         same = (Summary.record_id == newest.c.record_id) & (Summary.seq == newest.c.seq)
-        found += db.session.scalars(select(Summary).join(newest, same))
+        rows = db.session.execute(select(Summary.record_id, Summary.seq, Summary.sealed).join(newest, same))
+        found += [(record, seq, sealed) for record, seq, sealed in rows]
     return found
+
+
+def drop_summaries(record_ids: Sequence[UUID], seq: int) -> None:
+    """Of the running transaction's own change, before it is committed."""
+    for some in batches(record_ids):
+        db.session.execute(delete(Summary).where(Summary.seq == seq, Summary.record_id.in_(some)))
 
 
 def batches(record_ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
