@@ -5,6 +5,7 @@ python -m tests.benchmarks [--people N ...] [--times N]
 
 import argparse
 import multiprocessing
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -49,7 +50,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, nargs="*", default=list(SIZES))
     parser.add_argument("--times", type=int, default=20)
     chosen = parser.parse_args()
-    table = Table()
+    table, before = Table(), os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="bench") as folder:
         table.add(
             Line("import of the public list", "3,164", papers.rows_a_second(Path(folder) / "list"), 1000, "rows/s")
@@ -57,6 +58,7 @@ def main() -> None:
         for people in chosen.people:
             measure(table, Path(folder) / str(people), people, chosen.times)
     print(table.text())
+    print(f"\nLoad of the machine: {before:.1f} before, {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores.")
 
 
 def measure(table: Table, folder: Path, people: int, times: int) -> None:
@@ -70,6 +72,7 @@ def measure(table: Table, folder: Path, people: int, times: int) -> None:
         for name in measures.ALL:
             ours, twins = compared(both, name, times)
             table.add(Line(name, size, ours, READ if name in measures.READS else WRITE, "ratio", twins))
+        table.add(Line("a name found, in process", size, ask(both[0], "search"), SEARCH.get(people, 0.04), "s"))
         table.add(Line("cold start from the snapshot", size, ask(both[0], "cold start"), COLD.get(people, 0.6), "s"))
         table.add(Line("built anew from every record", size, ask(both[0], "rebuild"), None, "s"))
         if people == min(SIZES):

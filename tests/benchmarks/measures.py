@@ -6,7 +6,7 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
-from casework.casebook import shelf, snapshot
+from casework.casebook import searching, shelf, snapshot
 from casework.casebook.shelf import Shelf
 from casework.store import settings
 from tests.benchmarks.world import World
@@ -80,6 +80,15 @@ def cold_start(world: World, times: int = 5) -> float:
         folder = settings.data_folder() / "snapshots"
         snapshot.keep(folder, keyring, shelf.current(world.actor))
         return median(_seconds(lambda: Shelf().current(keyring, folder)) for _ in range(times))
+
+
+def search(world: World, times: int = 40) -> float:
+    """The median of finding a Belarusian name among the others, in process: no page, no audit entry."""
+    with world.site.app_context():
+        book = shelf.current(world.actor)
+    asked = iter(_random.sample(world.names, times))
+    with book.reading():
+        return median(_seconds(lambda: searching.search(book, next(asked))) for _ in range(times))
 
 
 def rebuild(world: World) -> float:

@@ -28,6 +28,8 @@ def answer(made: world.World, asked: str, arguments: list[int]) -> object:
         return measures.timed(made, asked, arguments[0])
     if asked == "cold start":
         return measures.cold_start(made)
+    if asked == "search":
+        return measures.search(made)
     if asked == "rebuild":
         return measures.rebuild(made)
     if asked == "papers":
