@@ -26,6 +26,20 @@ from casework.domain.status import Status, StatusEntry
 LONGEST_TEXT = 20_000
 LONGEST_NAME = 300
 MOST_ROWS = 200
+_STEPS: tuple[frozenset[Status], ...] = (
+    frozenset({Status.UNKNOWN, Status.WANTED}),
+    frozenset({Status.DETAINED}),
+    frozenset({Status.PRETRIAL, Status.HOUSE_ARREST}),
+    frozenset({Status.ON_TRIAL}),
+    frozenset({Status.COLONY, Status.PRISON, Status.SETTLEMENT, Status.PSYCHIATRIC}),
+    frozenset({Status.OPEN_FACILITY, Status.HOME_RESTRICTION}),
+    frozenset({Status.RELEASED}),
+    frozenset({Status.DEPORTED}),
+    frozenset({Status.RETURNED}),
+    frozenset({Status.DIED}),
+)
+COURSE = {status: step for step, some in enumerate(_STEPS) for status in some}
+"""The usual course of a case."""
 
 
 class Now(NamedTuple):
@@ -56,7 +70,7 @@ def check(value: Section, now: Now) -> None:
         case StatusTimeline():
             timeline(value.entries, now)
         case Custody():
-            _custody(value)
+            _custody(value, now)
         case Legal():
             _legal(value, now)
         case ConsentRecord():
@@ -83,8 +97,10 @@ def timeline(entries: Sequence[StatusEntry], now: Now) -> None:
             raise Invalid("ground", "ground_without_release")
         _short("note", entry.note)
         _short("source", entry.source, LONGEST_NAME)
+    begun = date.min
     for before, after in pairwise(entries):
-        if after.since.latest < before.since.earliest:
+        begun = max(begun, before.since.earliest)
+        if after.since.latest < begun:
             raise Invalid("since", "order")
         if before.status is Status.DIED:
             raise Invalid("status", "after_death")
@@ -94,11 +110,25 @@ def timeline(entries: Sequence[StatusEntry], now: Now) -> None:
 
 
 def inserted(entries: Sequence[StatusEntry], entry: StatusEntry) -> tuple[StatusEntry, ...]:
-    """The timeline with one more line in its place: after all that began no later than it may have."""
+    """The timeline with one more line in its place, by what the dates say.
+
+    Where two dates overlap ("2021" and "2021-03") either order is possible, and the usual course of a
+    case decides: arrest, pre-trial custody, sentence, end. On one and the same day the later entry follows.
+    """
     at = len(entries)
-    while at and entries[at - 1].since.earliest > entry.since.earliest:
+    while at and _after(entries[at - 1], entry):
         at -= 1
     return (*entries[:at], entry, *entries[at:])
+
+
+def _after(stands: StatusEntry, entry: StatusEntry) -> bool:
+    """Whether what stands comes after what is entered."""
+    if stands.since.earliest > entry.since.latest:
+        return True
+    one_day = stands.since == entry.since and stands.since.earliest == stands.since.latest
+    if stands.since.latest < entry.since.earliest or one_day:
+        return False
+    return COURSE[stands.status] > COURSE[entry.status]
 
 
 def _identity(value: Identity, now: Now) -> None:
@@ -111,12 +141,13 @@ def _identity(value: Identity, now: Now) -> None:
     _not_future("recognised_on", value.recognised_on, now)
 
 
-def _custody(value: Custody) -> None:
+def _custody(value: Custody, now: Now) -> None:
     if len(value.periods) > MOST_ROWS:
         raise Invalid("periods", "too_many")
     for period in value.periods:
         if not period.facility and not period.as_written:
             raise Invalid("facility", "needed")
+        _not_future("since", period.since, now)
         _ordered("until", period.since, period.until)
         _short("note", period.note)
 
