@@ -92,8 +92,11 @@ def needs(permission: Permission) -> Callable[[View], View]:
 
 def safe_next(target: str) -> str:
     """Only a path of this site; anything else leads home."""
-    parts = urlsplit(target)
-    local = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc
+    try:
+        elsewhere = urlsplit(target).netloc
+    except ValueError:
+        return "/"
+    local = target.startswith("/") and not target.startswith("//") and not elsewhere
     return target if local and "\\" not in target else "/"
 
 

@@ -6,16 +6,21 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from casework.domain import codec
 from casework.domain.errors import Locked, SignInFailed, Tampered
-from casework.domain.policy import COMPARTMENTS, Role
+from casework.domain.members import Appointment
+from casework.domain.policy import COMPARTMENTS, Role, anchor
 from casework.services import accounts
+from casework.services.accounts import papers
 from casework.services.accounts.attempts import ACCOUNT_FREE, ADDRESS_FREE, DELAYS, begin, delay
 from casework.store.database import db, transaction
 from casework.store.members import Attempt, CompartmentEpoch, Grant, User, UserSession
 from casework.vault import session
+from casework.vault.keyring import Keyring, Purpose, new_compartment_secret
 from casework.vault.people import UserKeys
+from casework.vault.place import Place
 from tests.organisation import Organisation
 
 WRONG = "three wrong owls bark"
@@ -189,6 +194,26 @@ def test_sign_in_refuses_when_the_logs_public_key_was_exchanged(organisation: Or
         row.public = UserKeys.generate().public().box
     with pytest.raises(Tampered):
         accounts.sign_in(*login_of(organisation))
+
+
+@pytest.mark.parametrize("wanted", [Role.COORDINATOR, Role.SECURITY_OFFICER, Role.ADMINISTRATOR])
+def test_nobody_makes_themselves_another_role_with_keys_of_their_own_making(
+    organisation: Organisation, wanted: Role
+) -> None:
+    """A member who can write to the database, and holds the keys of a caseworker."""
+    insider = organisation.actor(Role.CASEWORKER)
+    user = db.session.get_one(User, insider.user_id)
+    own = {c: {1: insider.keyring.secret(c, 1)} for c in insider.keyring.compartments()}
+    forged = Keyring({c: own.get(c, {1: new_compartment_secret()}) for c in COMPARTMENTS[wanted]})
+    paper = Appointment(insider.name, wanted, 1, db.session.get_one(CompartmentEpoch, ("audit", 1)).public)
+    place = Place("user", str(user.id), "appointment", 0, anchor(wanted))
+    with transaction():
+        db.session.execute(delete(Grant).where(Grant.holder == str(user.id)))
+        db.session.add_all(papers.grants_for(forged, str(user.id), papers.public_keys(user), COMPARTMENTS[wanted]))
+        user.anchor = anchor(wanted).value
+        user.appointment = forged.seal(Purpose.APPOINTMENT, place, codec.encode(paper))
+    with pytest.raises(Tampered):
+        accounts.sign_in(*login_of(organisation, Role.CASEWORKER))
 
 
 def test_a_command_needs_no_session(organisation: Organisation) -> None:

@@ -15,11 +15,12 @@ from casework.services.accounts import attempts, papers, sessions
 from casework.services.actor import Actor
 from casework.store import settings
 from casework.store.database import db, transaction
-from casework.store.members import CompartmentEpoch, Grant, User, UserSession
+from casework.store.members import CompartmentEpoch, Grant, Organisation, User, UserSession
+from casework.vault import audit, recovery
 from casework.vault import login as logins
 from casework.vault import session as vault
 from casework.vault.keyring import Keyring
-from casework.vault.people import UserKeys
+from casework.vault.people import PublicKeys, UserKeys
 from casework.vault.secret import Secret
 
 NOBODY = "nobody"
@@ -119,6 +120,7 @@ def _fitting(user: User, keys: UserKeys) -> _Proved:
     if not papers.covers(keyring, paper.role):
         raise Tampered(f"user/{user.id}/grants")
     _same_audit_key(paper)
+    _same_organisation(paper, keyring)
     return _Proved(user, paper, keyring, keys)
 
 
@@ -127,6 +129,24 @@ def _same_audit_key(paper: Appointment) -> None:
     row = db.session.get(CompartmentEpoch, (Compartment.AUDIT.value, paper.audit_epoch))
     if row is None or row.public != paper.audit_public:
         raise Tampered("compartment_epoch/audit")
+
+
+def _same_organisation(paper: Appointment, keyring: Keyring) -> None:
+    """Anybody can seal a grant to themselves: keys of one's own making open nothing, and make no role. Raises Tampered.
+
+    The audit secret must be that of the log's public key; the staff secret must have vouched for the recovery key.
+    """
+    if keyring.holds(Compartment.AUDIT):
+        secret = keyring.secret(Compartment.AUDIT, paper.audit_epoch)
+        if audit.public_key(secret) != paper.audit_public:
+            raise Tampered("grant/audit")
+    row = db.session.scalars(select(Organisation)).one()
+    recovering = PublicKeys(row.recovery_box, row.recovery_sign)
+    known = not keyring.holds(Compartment.STAFF) or papers.vouched(
+        keyring, recovery.USER_ID, recovering, row.recovery_mac
+    )
+    if not known:
+        raise Tampered("grant/staff")
 
 
 def _granted(user_id: UUID) -> list[Grant]:
