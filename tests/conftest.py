@@ -9,6 +9,7 @@ import pytest
 
 if TYPE_CHECKING:
     from flask import Flask
+    from playwright.sync_api import Browser
 
     from config import Settings
     from tests.databases import PostgresDatabases
@@ -23,6 +24,15 @@ def postgres_databases() -> "Iterator[PostgresDatabases]":
     from tests.databases import postgres
 
     with postgres() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for a test session: Playwright can be started only once in a process."""
+    from tests.browser.chromium import chromium
+
+    with chromium() as found:
         yield found
 
 

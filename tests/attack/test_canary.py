@@ -16,7 +16,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.attack import traces
-from tests.browser.chromium import chromium
 from tests.databases import PostgresDatabases
 from tests.web.cli.server import fetch, free_port, served
 from tests.web.cli.shell import PASSPHRASE, Shell
@@ -53,7 +52,9 @@ class Crime:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def crime(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crime]:
+def crime(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> Iterator[Crime]:
     outside, taken = tmp_path_factory.mktemp("outside"), tmp_path_factory.mktemp("taken")
     for name in ("tmp", "home", "data"):
         (taken / name).mkdir(mode=0o700)
@@ -66,7 +67,7 @@ def crime(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     shell = Shell(outside, more | {"CASEWORK_DATA": str(taken / "data")})
     printed = _by_command(shell, outside)
     port = free_port()
-    with served(taken / "data", port, **more) as process, chromium() as browser:
+    with served(taken / "data", port, **more) as process:
         fetch(port, "/sign-in")
         end = partial(_end_sessions, database, taken / "data")
         shown = _by_page(browser, f"http://127.0.0.1:{port}", outside, end)
@@ -127,6 +128,7 @@ def _shown(page: Page) -> str:
         found.append(page.content())
         page.get_by_role("link", name="History").first.click()
         found.append(page.content())
+    page.context.close()
     return "\n".join(found)
 
 

@@ -8,17 +8,10 @@ from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from casework.domain.policy import Role
-from tests.browser.chromium import chromium
 from tests.organisation import Organisation, TemplateOrganisation
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

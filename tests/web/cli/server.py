@@ -19,6 +19,7 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
+
 PATIENCE = 90
 """Seconds: a machine that runs other suites beside this one is slow, not broken."""
 
