@@ -55,6 +55,7 @@ class Reader:
         self.actor = actor
         self.entries: list[Entry] = []
         self._keys: dict[tuple[UUID, str], RecordKey] = {}
+        self._wrapped: dict[tuple[UUID, str], bytes] = {}
         self._fetched: set[UUID] = set()
 
     def audit(self, event: str, subject: str = "", detail: Detail | None = None) -> None:
@@ -176,20 +177,20 @@ class Reader:
 
     def _fetch_keys(self, record_ids: Sequence[UUID]) -> None:
         wanted = [record_id for record_id in record_ids if record_id not in self._fetched]
-        for (record_id, name), wrapped in records.keys(wanted).items():
-            compartment = Compartment(name)
-            if self.actor.keyring.holds(compartment):
-                place = key_place(record_id, compartment)
-                self._keys[record_id, name] = self.actor.keyring.open_record_key(place, wrapped)
+        self._wrapped |= records.keys(wanted)
         self._fetched.update(wanted)
 
     def _key(self, record_id: UUID, compartment: Compartment) -> RecordKey:
-        self._must_hold(compartment)
-        self._fetch_keys([record_id])
-        try:
-            return self._keys[record_id, compartment.value]
-        except KeyError:
-            raise Tampered(f"record_key/{record_id}/{compartment}") from None
+        """Opened when first used: of most records one compartment alone is read."""
+        at = (record_id, compartment.value)
+        if at not in self._keys:
+            self._must_hold(compartment)
+            self._fetch_keys([record_id])
+            place = key_place(record_id, compartment)
+            if at not in self._wrapped:
+                raise Tampered(str(place))
+            self._keys[at] = self.actor.keyring.open_record_key(place, self._wrapped[at])
+        return self._keys[at]
 
     def _must_hold(self, compartment: Compartment) -> None:
         if not self.actor.keyring.holds(compartment):

@@ -123,7 +123,8 @@ class Writer(Reader):
     def _make_key(self, kind: RecordKind, record_id: UUID, section: str) -> None:
         """The first section of a record in a compartment makes the record's key there."""
         compartment = sealing(kind, section).compartment
-        if (record_id, compartment.value) not in self._keys:
+        at = (record_id, compartment.value)
+        if at not in self._keys and at not in self._wrapped:
             records.add(records.RecordKeyRow, self._new_keys(record_id, {compartment}))
 
     def _new_keys(self, record_id: UUID, compartments: set[Compartment]) -> Rows:

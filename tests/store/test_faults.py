@@ -1,6 +1,7 @@
 """A full disk, a killed process, two writers at once, a lost connection: a clear error and nothing half-saved."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -14,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from casework.domain.errors import Conflict
 from casework.domain.records import RecordKind
 from casework.services import cases, ledger
-from casework.store.database import PRAGMAS, db
+from casework.store.database import LOST, PRAGMAS, db
 from casework.store.records import Record, Revision
 from tests.casefiles import case, identity
 from tests.organisation import Organisation
@@ -114,6 +115,21 @@ def test_a_full_disk_is_an_error_and_nothing_is_half_saved(organisation: Organis
 def with_many(organisation: Organisation) -> None:
     with ledger.writing(organisation.actor()) as unit:
         unit.create_many(RecordKind.CASE, [case(f"Person {n}") for n in range(300)])
+
+
+def test_a_database_that_stays_busy_is_a_clear_error_and_the_next_try_works(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    db.session.remove()
+    other = sqlite3.connect(organisation.settings.data / "casework.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=50")
+    with pytest.raises(LOST):
+        cases.create(actor, case())
+    other.execute("ROLLBACK")
+    other.close()
+    assert count(Record) == 0
+    assert cases.create(actor, case())
 
 
 def test_after_a_lost_connection_the_next_request_works(postgres_organisation: object, tmp_path: Path) -> None:
