@@ -60,10 +60,6 @@ class Organisation:
             client.set_cookie(*self.cookie(role))
         return client
 
-    def actor_id(self, role: Role) -> UUID:
-        with self.app.app_context():
-            return self.actor(role).user_id
-
     def audit_entries(self) -> int:
         """How many there are, read inside an application's context."""
         return audit.verify().entries
