@@ -1,7 +1,10 @@
 """The list: one page of people as of a day, with counts beside each filter. A fixed number of queries per page."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +22,8 @@ from casework.domain.dates import PartialDate
 from casework.domain.sections import Charge, Consent, PersonName, Recognition, Script, Sex
 from casework.domain.status import Status
 
+SHORT = 5000
+"""Up to so many people the order of a list is kept until the next change."""
 KEPT = 200
 """Lists whose totals are remembered until the next change."""
 FEW = 20
@@ -46,9 +51,22 @@ def page(index: Index, query: CaseQuery) -> Page:
         days.ready(connection, query.as_of)
         people = found_by_text(index, query)
         total, uncertain, everyone, options = _around(index, query, people)
-        found = _ordered(connection, query, where(query, people), many=total * FEW > everyone)
+        found = _found(index, query, where(query, people), total, many=total * FEW > everyone)
         rows = rows_of(connection, found, query)
     return Page(tuple(rows), total, uncertain, everyone, options)
+
+
+def _found(index: Index, query: CaseQuery, wanted: Where, total: int, *, many: bool) -> list[int]:
+    """The people of the page; of a list that is not long its whole order is kept, for its other pages."""
+    if total > SHORT:
+        return _ordered(index.connection, query, wanted, many=many)
+    key = ("order", replace(query, page=1, size=0))
+    if key not in index.kept:
+        whole = _ordered(index.connection, replace(query, page=1, size=SHORT), wanted, many=many)
+        index.kept[key] = array("I", whole)
+    order: array[int] = index.kept[key]
+    start = (max(1, query.page) - 1) * query.size
+    return list(order[start : start + query.size])
 
 
 def _ordered(connection: sqlite3.Connection, query: CaseQuery, wanted: Where, *, many: bool) -> list[int]:

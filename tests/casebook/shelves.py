@@ -3,7 +3,7 @@
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from casework.casebook import listing, snapshot
 from casework.casebook.shelf import Shelf
@@ -51,3 +51,9 @@ def put_back(head: tuple[int, bytes], seq: int) -> None:
             update(records.Head).where(records.Head.compartment == "case").values(seq=head[0], sealed=head[1])
         )
     db.session.expire_all()
+
+
+def latest_summary(record: UUID) -> records.Summary:
+    """The row itself, to be damaged or taken away."""
+    rows = select(records.Summary).where(records.Summary.record_id == record)
+    return db.session.scalars(rows.order_by(records.Summary.seq.desc())).first()
