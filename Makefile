@@ -35,7 +35,7 @@ demo: setup ## a demonstration organisation on 127.0.0.1, made on the first run
 	@$(BIN)/python -m casework.demo --data demo-data --bind $(ADDRESS)
 
 run: setup ## a real instance in ./instance (first run prints a set-up token)
-	@CASEWORK_DATA="$${CASEWORK_DATA:-instance}" $(BIN)/python -m casework serve --bind $(ADDRESS)
+	@CASEWORK_DATA="$${CASEWORK_DATA:-instance}" CASEWORK_COOKIE_SECURE="$${CASEWORK_COOKIE_SECURE:-no}" $(BIN)/python -m casework serve --bind $(ADDRESS)
 
 browser:
 	@.ci/browser
