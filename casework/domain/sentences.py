@@ -60,6 +60,9 @@ _REGIMES = {
 }
 _REGIME = tuple((regime, re.compile("|".join(words), re.IGNORECASE)) for regime, words in _REGIMES.items())
 
+BEYOND = 10_000
+"""A slip of the keyboard, and no length: what is written is kept as it stands."""
+
 
 def read(text: str, penalty: str = "") -> Sentence | None:
     """`penalty` is the list's separate word for the kind, if it has one. None when nothing was understood."""
@@ -94,7 +97,8 @@ def _amount(pattern: re.Pattern[str], text: str) -> float | None:
     found = pattern.search(text)
     if not found:
         return None
-    return float(found["n"].replace(",", ".")) + (0.5 if found["half"] else 0)
+    amount = float(found["n"].replace(",", ".")) + (0.5 if found["half"] else 0)
+    return amount if amount < BEYOND else None
 
 
 def _kind(text: str) -> PenaltyKind | None:

@@ -112,6 +112,11 @@ def test_what_is_no_sentence_is_none() -> None:
     assert sentences.read("unclear") is None
 
 
+@pytest.mark.parametrize("number", ["9" * 400, "99999"])
+def test_a_length_beyond_all_measure_is_no_length(number: str) -> None:
+    assert sentences.read(f"{number} years") is None
+
+
 @pytest.mark.parametrize(
     ("text", "date"),
     [
