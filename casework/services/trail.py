@@ -76,7 +76,7 @@ def append(who: Signed, entries: list[Entry]) -> None:
                 "signer": who.actor,
                 "signature": who.sign(hashed),
                 "sealed": sealed,
-            }  # fmt: skip
+            }
         )
         previous = hashed
     if added:

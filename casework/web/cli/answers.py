@@ -14,7 +14,7 @@ from casework.domain import errors
 from casework.services import accounts
 from casework.services.actor import Actor
 from casework.store.database import LOST
-from casework.store.migrate import upgrade
+from casework.store.migrate import is_current, upgrade
 from config import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -73,6 +73,8 @@ def acting(settings: Settings, login: str, file: Path | None) -> Iterator[Actor]
     """Signed in for one command; the keys go when it ends."""
     secret = passphrase(file)
     with opened(settings):
+        if not is_current(settings.database):
+            raise click.ClickException("this instance is not set up, or its tables are old: run init or serve first")
         yield accounts.cli_actor(login, secret)
 
 

@@ -53,4 +53,5 @@ def statement(
         "data_hash": kept.data_hash,
         "audit_head": kept.audit_head,
     }
-    answer(value, f"{out}: {kept.people} people, {len(kept.named)} named. Report {made.kept.id}.", as_json=as_json)
+    named = f"{len(kept.named)} named in the document, the dead and the uncertain included"
+    answer(value, f"{out}: {kept.people} people counted, {named}. Report {made.kept.id}.", as_json=as_json)

@@ -44,6 +44,8 @@ def serve(settings: Settings, bind: str, workers: int, threads: int) -> None:
 
 def run(settings: Settings, bind: str, workers: int, threads: int) -> None:
     """Serve in this process until stopped. Raises UsageError for plain HTTP open to a network."""
+    if not understood(bind):
+        raise click.UsageError("--bind: must be ADDRESS:PORT, such as 127.0.0.1:8000, or unix:PATH")
     if not settings.cookie_secure and not local(bind):
         raise click.UsageError("CASEWORK_COOKIE_SECURE=no is for a loopback address only")
     migrated(settings)
@@ -73,6 +75,14 @@ class Server(BaseApplication):
     def load(self) -> Flask:
         """In each worker: no connection is shared with another process."""
         return create_app(self.settings)
+
+
+def understood(bind: str) -> bool:
+    """A port is always named: without one the server would choose."""
+    if bind.startswith("unix:"):
+        return len(bind) > len("unix:")
+    host, _, port = bind.rpartition(":")
+    return bool(host) and port.isascii() and port.isdigit() and int(port) < 65536
 
 
 def local(bind: str) -> bool:

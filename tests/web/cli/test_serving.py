@@ -46,3 +46,20 @@ def test_loopback_is_told_from_a_network() -> None:
     assert not serving.local("0.0.0.0:8000")
     assert not serving.local("192.168.1.5:80")
     assert not serving.local("casework.example.org:80")
+
+
+def test_an_address_that_is_none_is_wrong_usage(shell: Shell) -> None:
+    for bind in ("nonsense", "127.0.0.1", "127.0.0.1:port", "127.0.0.1:99999", "unix:"):
+        done = shell.run("serve", "--bind", bind)
+        assert done.returncode == 2
+        assert "--bind" in done.stderr
+        assert "served on" not in done.stdout
+
+
+def test_a_command_on_an_empty_folder_says_what_to_do(shell: Shell, tmp_path: Path) -> None:
+    shell.environment["CASEWORK_DATA"] = str(tmp_path / "empty")
+    secret = tmp_path / "secret"
+    secret.write_text("kuhov-vukun-rapor-paduj\n")
+    done = shell.run("count", "--as-of", "2024-08-09", "--login", "somebody", "--passphrase-file", str(secret))
+    assert done.returncode == 1
+    assert "not set up" in done.stderr
