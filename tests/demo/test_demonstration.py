@@ -86,5 +86,5 @@ def test_every_invented_section_would_pass_as_a_form() -> None:
         written = {SectionName(name): value for name, value in casefiles.sections(random, life).items()}
         assert written.keys() <= SECTIONS.keys()
         for value in written.values():
-            validation.check(value, lives.TODAY)
+            validation.check(value, validation.Now(lives.TODAY))
         validation.check_together(written)
