@@ -14,11 +14,12 @@ _CONSONANTS = "bdfghjklmnprstvz"
 _VOWELS = "aiou"
 _WELL_KNOWN = (
     "password", "passphrase", "passwort", "letmein", "welcome", "iloveyou", "admin", "login", "master", "monkey",
-    "dragon", "sunshine", "princess", "football", "superman", "trustno", "secret", "changeme", "default", "correct",
-    "horse", "battery", "staple", "casework", "belarus", "minsk", "freedom", "qwertyuiop", "qwerty", "asdfghjkl",
+    "dragon", "sunshine", "princess", "football", "superman", "trustno", "secret", "changeme", "default",
+    "casework", "belarus", "minsk", "freedom", "qwertyuiop", "qwerty", "asdfghjkl",
     "asdfgh", "zxcvbnm", "zxcvbn", "1q2w3e4r", "1qaz2wsx", "пароль", "привет", "любовь", "свобода", "беларусь",
     "жывебеларусь", "минск", "мінск", "йцукен", "фывапр", "ячсмить", "gfhjkm", "ghbdtn",
 )  # fmt: skip
+_WELL_KNOWN_PHRASE = re.compile(r"correct\W?horse\W?battery\W?staple")
 _RUNS = ("abcdefghijklmnopqrstuvwxyz", "0123456789", "абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 
@@ -26,7 +27,8 @@ def strength(passphrase: str, inputs: Iterable[str] = ()) -> list[str]:
     """Codes of what is wrong, none when it is good enough: too_short, too_long, too_plain, personal.
 
     `inputs` are words an attacker would try first: the login, the name, the organisation. Words that
-    everybody knows, runs and repetitions count as one character each.
+    everybody knows, runs and repetitions count as one character each; the phrase that everybody
+    knows counts as six, so that what is added to it must make up the rest.
     """
     text = unicodedata.normalize("NFKC", passphrase).casefold()
     if len(text) < SHORTEST:
@@ -42,6 +44,7 @@ def strength(passphrase: str, inputs: Iterable[str] = ()) -> list[str]:
 
 def _weight(text: str, known: Iterable[str]) -> int:
     """How many characters are left to guess."""
+    text = _WELL_KNOWN_PHRASE.sub("\2\3\4\5\6\7", text)
     for word in sorted((*known, *_WELL_KNOWN), key=len, reverse=True):
         text = text.replace(word, "\0")
     for run in _RUNS:
