@@ -6,8 +6,8 @@ from uuid import UUID
 import msgspec
 
 from casework.casebook.index import Index
-from casework.casebook.projection import ActionSummary
 from casework.casebook.query import Deed
+from casework.casebook.summaries import ActionSummary
 from casework.domain.dates import PartialDate
 
 _read = msgspec.msgpack.Decoder(ActionSummary)
@@ -48,11 +48,21 @@ def _deed(record: UUID, one: ActionSummary) -> Deed:
         addressees=one.addressees,
         everyone=one.population,
         cases=one.cases,
-        as_of=PartialDate.parse(one.as_of) if one.as_of else None,
+        as_of=_date(one.as_of),
         query=one.query,
         count=one.count,
         uncertain=one.uncertain,
         link=one.link,
         outcome=one.outcome,
         report=one.report,
+        by=tuple(UUID(actor) for actor in one.by),
+        status=one.status,
+        since=_date(one.since),
+        until=_date(one.until),
+        deadline=_date(one.deadline),
+        follow_ups=tuple((PartialDate.parse(due), what, _date(done)) for due, what, done in one.follow_ups),
     )
+
+
+def _date(text: str) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None

@@ -7,14 +7,15 @@ from uuid import UUID
 import msgspec
 
 from casework.casebook.index import Change, Index
-from casework.casebook.projection import Summary, read
+from casework.casebook.projection import read
+from casework.casebook.summaries import TYPES, Summary
 from casework.domain.errors import Tampered
 from casework.domain.policy import Compartment
 from casework.domain.records import MAIN, RecordKind
 from casework.store import changes, heads, records
 from casework.vault.keyring import Keyring, Purpose
 
-_LISTED = frozenset({RecordKind.CASE.value, RecordKind.ACTION.value})
+_LISTED = frozenset(kind.value for kind in TYPES)
 _GONE = Summary({}, "", standing=False)
 
 

@@ -8,10 +8,8 @@ from threading import RLock
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from casework.casebook import days, schema, taking
-from casework.casebook.projection import ActionSummary, CaseSummary, Summary
+from casework.casebook.summaries import CaseSummary, Summary
 from casework.casebook.words import Words
 
 Change = tuple[UUID, Summary]
@@ -22,7 +20,7 @@ FEW = 400
 
 
 class Index:
-    """People, their names and days, and advocacy actions. Not for use without `reading()` or `taking()`."""
+    """People, actions and who took them, officials and listings. Not for use without `reading()` or `taking()`."""
 
     def __init__(self, image: bytes | memoryview = b"") -> None:
         self.connection = _connect()
@@ -91,29 +89,27 @@ class Index:
     def _take_some(self, changes: Sequence[Change]) -> list[int]:
         numbers = _Numbers(self.connection, [record.bytes for record, _ in changes])
         self._forget(numbers)
-        rows, people = taking.new_rows(), list(numbers.people.values())
+        rows, people = taking.new_rows(), list(numbers.known["person"].values())
         for record, summary in changes:
-            if isinstance(summary, CaseSummary) and summary.standing:
-                person = numbers.person(record.bytes)
+            table = taking.TABLES.get(type(summary)) if summary.standing else None
+            if isinstance(summary, CaseSummary) and table:
+                person = numbers.of(table, record.bytes)
                 people.append(person)
                 spellings = len(summary.names) + len(summary.aliases)
                 taking.person_rows(rows, person, record, summary, numbers.names(spellings))
-            elif isinstance(summary, ActionSummary) and summary.standing:
-                encoded = msgspec.msgpack.encode(summary)
-                taking.action_rows(rows, numbers.action(record.bytes), record, summary, encoded)
+            elif table:
+                taking.other_rows(rows, numbers.of(table, record.bytes), record, summary)
         self._write(rows)
         return people
 
     def _forget(self, numbers: "_Numbers") -> None:
-        gone = [(person,) for person in numbers.people.values()]
-        for table in schema.OF_PERSON if gone else ():
-            if table != "held":
-                self.connection.executemany(f"DELETE FROM {table} WHERE person = ?", gone)  # noqa: S608
-        self.connection.executemany("DELETE FROM words WHERE rowid = ?", gone)
-        self.connection.executemany("DELETE FROM person WHERE id = ?", gone)
-        actions = [(action,) for action in numbers.actions.values()]
-        self.connection.executemany("DELETE FROM covered WHERE action = ?", actions)
-        self.connection.executemany("DELETE FROM action WHERE id = ?", actions)
+        for table, column, record in schema.PARTS:
+            gone = [(number,) for number in numbers.known[record].values()]
+            if gone:
+                self.connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)  # noqa: S608
+        for record, known in numbers.known.items():
+            gone = [(number,) for number in known.values()]
+            self.connection.executemany(f"DELETE FROM {record} WHERE id = ?", gone)  # noqa: S608
 
     def _write(self, rows: taking.Rows) -> None:
         for name_id, _, _, text in rows["name"]:
@@ -129,27 +125,18 @@ class _Numbers:
     """The index's own small numbers for records: those it knows, and the next ones."""
 
     def __init__(self, connection: sqlite3.Connection, records: Sequence[bytes]) -> None:
-        self.people = _known(connection, "person", records)
-        self.actions = _known(connection, "action", records)
-        self._next_person = _highest(connection, "person")
-        self._next_action = _highest(connection, "action")
-        self._next_name = _highest(connection, "name")
+        self.known = {table: _known(connection, table, records) for table in schema.RECORDS}
+        self._next = {table: _highest(connection, table) for table in (*schema.RECORDS, "name")}
 
-    def person(self, record: bytes) -> int:
-        if record in self.people:
-            return self.people[record]
-        self._next_person += 1
-        return self._next_person
-
-    def action(self, record: bytes) -> int:
-        if record in self.actions:
-            return self.actions[record]
-        self._next_action += 1
-        return self._next_action
+    def of(self, table: str, record: bytes) -> int:
+        if record in self.known[table]:
+            return self.known[table][record]
+        self._next[table] += 1
+        return self._next[table]
 
     def names(self, count: int) -> int:
-        first = self._next_name + 1
-        self._next_name += count
+        first = self._next["name"] + 1
+        self._next["name"] += count
         return first
 
 

@@ -1,18 +1,31 @@
 """What the casebook keeps of a record: a small summary, made when the record is saved, sealed beside it.
 
 A summary holds what is listed, filtered, sorted, searched and counted, and the version of every
-section, so that an older row put back shows. Days travel as their EDTF text; a record that no longer
-stands has versions and nothing else.
+section, so that an older row put back shows. A record that no longer stands has versions and nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TypeVar
 
 import msgspec
 
+from casework.casebook.summaries import (
+    TYPES,
+    ActionSummary,
+    ActorSummary,
+    CaseSummary,
+    DesignationSummary,
+    EntitySummary,
+    InvolvementSummary,
+    Summary,
+)
 from casework.domain.actions import Action, CoverageKind
+from casework.domain.actors import AdvocacyActor
 from casework.domain.dates import PartialDate
+from casework.domain.designations import Designation
+from casework.domain.entities import EntityProfile, Holdings, Posts
+from casework.domain.involvements import Involvement
 from casework.domain.records import NUMBER, Numbered, RecordKind
 from casework.domain.sections import (
     ConsentRecord,
@@ -27,55 +40,6 @@ from casework.domain.sections import (
 T = TypeVar("T", bound=Section)
 
 
-class Summary(msgspec.Struct, frozen=True, array_like=True):
-    """Of any kind: versions by section, and when the change was recorded (ISO 8601, UTC)."""
-
-    versions: dict[str, int]
-    at: str
-    standing: bool
-
-
-class CaseSummary(Summary, frozen=True, array_like=True):
-    """`timeline` is (status, since); `stays` (facility, since, until), empty where unknown; `charges`
-    (article, part), each once; `consent_until` the earlier of expiry and withdrawal."""
-
-    number: str
-    names: tuple[tuple[str, str], ...]
-    aliases: tuple[str, ...]
-    sex: str
-    birth: str
-    region: str
-    recognition: str
-    profile: tuple[str, ...]
-    external_ids: tuple[tuple[str, str], ...]
-    timeline: tuple[tuple[str, str], ...]
-    stays: tuple[tuple[str, str, str], ...]
-    charges: tuple[tuple[str, str], ...]
-    consent: int
-    consent_from: str
-    consent_until: str
-
-
-class ActionSummary(Summary, frozen=True, array_like=True):
-    """`population` when it covers everyone in a list; then `as_of`, `query` and the frozen counts say whom."""
-
-    kind: str
-    date: str
-    title: str
-    actors: tuple[str, ...]
-    addressees: tuple[str, ...]
-    population: bool
-    cases: tuple[str, ...]
-    as_of: str
-    query: str
-    count: int
-    uncertain: int
-    link: str
-    outcome: str
-    report: str
-
-
-TYPES: dict[RecordKind, type[Summary]] = {RecordKind.CASE: CaseSummary, RecordKind.ACTION: ActionSummary}
 _encode = msgspec.msgpack.Encoder().encode
 _head = msgspec.msgpack.Decoder(Summary)
 
@@ -88,12 +52,10 @@ def _decoder(kind: RecordKind) -> msgspec.msgpack.Decoder[Summary]:
 def summarise(kind: RecordKind, sections: Mapping[str, Section], versions: Mapping[str, int], at: str) -> bytes:
     """Only from sections of the record's main compartment. No sections: the record no longer stands."""
     head = Summary(dict(versions), at, bool(sections))
-    action = sections.get("action")
-    if sections and kind is RecordKind.CASE:
-        return _encode(_case(head, {str(name): value for name, value in sections.items()}))
-    if kind is RecordKind.ACTION and isinstance(action, Action):
-        return _encode(_action(head, action))
-    return _encode(head)
+    make = _MAKERS.get(kind)
+    if make is None or not sections:
+        return _encode(head)
+    return _encode(make(head, {str(name): value for name, value in sections.items()}))
 
 
 def read(kind: RecordKind, data: bytes) -> Summary:
@@ -160,7 +122,10 @@ def _text(day: PartialDate | None) -> str:
     return day.text if day is not None else ""
 
 
-def _action(head: Summary, action: Action) -> ActionSummary:
+def _action(head: Summary, sections: Mapping[str, Section]) -> Summary:
+    action = sections.get("action")
+    if not isinstance(action, Action):
+        return head
     covers = action.covers
     return ActionSummary(
         head.versions,
@@ -180,4 +145,93 @@ def _action(head: Summary, action: Action) -> ActionSummary:
         link=action.link,
         outcome=action.outcome,
         report=action.report,
+        by=action.by,
+        status=action.status.value,
+        since=_text(action.since),
+        until=_text(action.until),
+        deadline=_text(action.deadline),
+        follow_ups=tuple((one.due.text, one.what, _text(one.done)) for one in action.follow_ups),
     )
+
+
+def _actor(head: Summary, sections: Mapping[str, Section]) -> Summary:
+    actor = sections.get("actor")
+    if not isinstance(actor, AdvocacyActor):
+        return head
+    return ActorSummary(
+        head.versions,
+        head.at,
+        head.standing,
+        kind=actor.kind.value,
+        names=(actor.names.en, actor.names.be, actor.names.ru),
+        aliases=actor.aliases,
+        country=actor.country,
+        member_of=actor.member_of,
+    )
+
+
+def _entity(head: Summary, sections: Mapping[str, Section]) -> Summary:
+    profile = sections.get("profile")
+    if not isinstance(profile, EntityProfile):
+        return head
+    posts, holdings = _of(sections, "posts", Posts), _of(sections, "holdings", Holdings)
+    return EntitySummary(
+        head.versions,
+        head.at,
+        head.standing,
+        kind=profile.kind.value,
+        names=tuple((name.script.value, name.text) for name in profile.names),
+        aliases=profile.aliases,
+        country=profile.country,
+        begun=_text(profile.begun),
+        registration=profile.registration,
+        external_ids=tuple((one.list_name, one.value) for one in profile.external_ids),
+        posts=tuple((one.position, one.body, _text(one.since), _text(one.until)) for one in posts.entries),
+        holdings=tuple((one.kind.value, one.of, _text(one.since), _text(one.until)) for one in holdings.entries),
+    )
+
+
+def _designation(head: Summary, sections: Mapping[str, Section]) -> Summary:
+    found = sections.get("designation")
+    if not isinstance(found, Designation):
+        return head
+    return DesignationSummary(
+        head.versions,
+        head.at,
+        head.standing,
+        entity=found.entity,
+        authority=found.authority,
+        programme=found.programme,
+        listed_on=_text(found.listed_on),
+        delisted_on=_text(found.delisted_on),
+        action=found.action,
+        external_ids=tuple((one.list_name, one.value) for one in found.external_ids),
+    )
+
+
+def _involvement(head: Summary, sections: Mapping[str, Section]) -> Summary:
+    found = sections.get("involvement")
+    if not isinstance(found, Involvement):
+        return head
+    return InvolvementSummary(
+        head.versions,
+        head.at,
+        head.standing,
+        entity=found.entity,
+        case=found.case,
+        role=found.role.value,
+        degree=found.degree.value,
+        on=_text(found.on),
+        reliability=found.reliability.value,
+        credibility=found.credibility.value,
+    )
+
+
+_MAKERS: dict[RecordKind, Callable[[Summary, Mapping[str, Section]], Summary]] = {
+    RecordKind.CASE: _case,
+    RecordKind.ACTION: _action,
+    RecordKind.ACTOR: _actor,
+    RecordKind.ENTITY: _entity,
+    RecordKind.DESIGNATION: _designation,
+    RecordKind.INVOLVEMENT: _involvement,
+}

@@ -123,7 +123,8 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An advocacy action as the casebook lists it. `everyone` when it covers a whole list as of a day."""
+    """An advocacy action as the casebook lists it. `everyone` when it covers a whole list as of a day;
+    `follow_ups` are (due, what, done)."""
 
     action: UUID
     kind: str
@@ -140,3 +141,9 @@ class Deed:
     link: str
     outcome: str
     report: str
+    by: tuple[UUID, ...]
+    status: str
+    since: PartialDate | None
+    until: PartialDate | None
+    deadline: PartialDate | None
+    follow_ups: tuple[tuple[PartialDate, str, PartialDate | None], ...]

@@ -1,6 +1,6 @@
 """The tables of the index in RAM. Days are ordinals (`date.toordinal`); `_lo` and `_hi` bound a partial date."""
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the tables or the summaries change: a snapshot of another format is built anew."""
 
 EVER = 4_000_000
@@ -36,6 +36,33 @@ CREATE TABLE charge (
 CREATE INDEX charge_article ON charge (article, person);
 CREATE TABLE profile (person INTEGER, profile TEXT, PRIMARY KEY (person, profile)) WITHOUT ROWID;
 CREATE TABLE action (id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, day INTEGER, everyone INTEGER, summary BLOB);
+CREATE TABLE acted (action INTEGER, actor BLOB, PRIMARY KEY (action, actor)) WITHOUT ROWID;
+CREATE INDEX acted_by ON acted (actor);
+CREATE TABLE follow_up (
+    action INTEGER, ord INTEGER, due INTEGER, done INTEGER, PRIMARY KEY (action, ord)
+) WITHOUT ROWID;
+CREATE TABLE actor (
+    id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, kind TEXT, sort_name TEXT, country TEXT, summary BLOB
+);
+CREATE TABLE entity (
+    id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, kind TEXT, sort_name TEXT, country TEXT, summary BLOB
+);
+CREATE INDEX entity_sort ON entity (sort_name);
+CREATE TABLE entity_external (
+    entity INTEGER, list TEXT, value TEXT, PRIMARY KEY (list, value, entity)
+) WITHOUT ROWID;
+CREATE INDEX entity_external_of ON entity_external (entity);
+CREATE TABLE designation (
+    id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, entity BLOB, authority TEXT, programme TEXT, listed INTEGER,
+    delisted INTEGER, action BLOB, summary BLOB
+);
+CREATE INDEX designation_of ON designation (entity);
+CREATE INDEX designation_with ON designation (action);
+CREATE TABLE involvement (
+    id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, entity BLOB, person BLOB, role TEXT, day INTEGER, summary BLOB
+);
+CREATE INDEX involvement_of ON involvement (entity);
+CREATE INDEX involvement_in ON involvement (person);
 CREATE TABLE covered (person BLOB, action INTEGER, PRIMARY KEY (person, action)) WITHOUT ROWID;
 CREATE INDEX covered_by ON covered (action);
 CREATE TABLE day (day INTEGER PRIMARY KEY, used INTEGER);
@@ -47,5 +74,17 @@ CREATE VIRTUAL TABLE words USING fts5(text, tokenize='trigram', columnsize=0, de
 CREATE INDEX person_sort ON person (sort_name);
 """
 
-OF_PERSON = ("name", "external", "timeline", "span", "stay", "charge", "profile", "held")
+OF_PERSON = ("name", "external", "timeline", "span", "stay", "charge", "profile")
 """Tables with a column `person`, emptied of somebody before they are written anew."""
+
+RECORDS = ("person", "action", "actor", "entity", "designation", "involvement")
+"""Tables with a row for each record of a kind."""
+PARTS = (
+    *((table, "person", "person") for table in OF_PERSON),
+    ("words", "rowid", "person"),
+    ("covered", "action", "action"),
+    ("acted", "action", "action"),
+    ("follow_up", "action", "action"),
+    ("entity_external", "entity", "entity"),
+)
+"""(table, column, table of the record): rows that go with a record and are written anew with it."""

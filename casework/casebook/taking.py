@@ -4,12 +4,31 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from casework.casebook.projection import ActionSummary, CaseSummary
+import msgspec
+
 from casework.casebook.schema import EVER, NEVER
+from casework.casebook.summaries import (
+    ActionSummary,
+    ActorSummary,
+    CaseSummary,
+    DesignationSummary,
+    EntitySummary,
+    InvolvementSummary,
+    Summary,
+)
 from casework.domain.dates import PartialDate
 from casework.domain.status import IN_CUSTODY, Status, StatusEntry, spans
 
 Rows = dict[str, list[tuple[Any, ...]]]
+TABLES: dict[type[Summary], str] = {
+    CaseSummary: "person",
+    ActionSummary: "action",
+    ActorSummary: "actor",
+    EntitySummary: "entity",
+    DesignationSummary: "designation",
+    InvolvementSummary: "involvement",
+}
+_encode = msgspec.msgpack.Encoder().encode
 
 
 def new_rows() -> Rows:
@@ -61,10 +80,47 @@ def _custody_rows(rows: Rows, person: int, summary: CaseSummary) -> None:
     ]  # fmt: skip
 
 
-def action_rows(rows: Rows, action: int, record: UUID, summary: ActionSummary, encoded: bytes) -> None:
+def other_rows(rows: Rows, number: int, record: UUID, summary: Summary) -> None:
+    """Add the rows of a record that is no case; its summary is kept whole beside what is asked for."""
+    match summary:
+        case ActionSummary():
+            _action_rows(rows, number, record, summary)
+        case ActorSummary():
+            name = next(filter(None, summary.names), "").casefold()
+            rows["actor"].append((number, record.bytes, summary.kind, name, summary.country, _encode(summary)))
+        case EntitySummary():
+            name = _latin_first(summary.names, summary.aliases)
+            rows["entity"].append((number, record.bytes, summary.kind, name, summary.country, _encode(summary)))
+            rows["entity_external"] += [(number, *one) for one in dict.fromkeys(summary.external_ids)]
+        case DesignationSummary():
+            rows["designation"].append(
+                (
+                    number, record.bytes, UUID(summary.entity).bytes, summary.authority, summary.programme,
+                    _first(summary.listed_on, NEVER), _first(summary.delisted_on, EVER), _bytes(summary.action),
+                    _encode(summary),
+                )
+            )  # fmt: skip
+        case InvolvementSummary():
+            rows["involvement"].append(
+                (
+                    number, record.bytes, UUID(summary.entity).bytes, UUID(summary.case).bytes, summary.role,
+                    _first(summary.on, NEVER), _encode(summary),
+                )
+            )  # fmt: skip
+
+
+def _action_rows(rows: Rows, action: int, record: UUID, summary: ActionSummary) -> None:
     day = PartialDate.parse(summary.date).earliest.toordinal()
-    rows["action"].append((action, record.bytes, day, summary.population, encoded))
+    rows["action"].append((action, record.bytes, day, summary.population, _encode(summary)))
     rows["covered"] += [(UUID(case).bytes, action) for case in dict.fromkeys(summary.cases)]
+    rows["acted"] += [(action, UUID(actor).bytes) for actor in dict.fromkeys(summary.by)]
+    rows["follow_up"] += [
+        (action, at, _last(due, NEVER), _first(done, EVER)) for at, (due, _, done) in enumerate(summary.follow_ups)
+    ]
+
+
+def _bytes(record: str) -> bytes | None:
+    return UUID(record).bytes if record else None
 
 
 def case_number(record: UUID, summary: CaseSummary) -> str:
@@ -94,7 +150,11 @@ def _last(text: str, otherwise: int) -> int:
 
 
 def _sort_name(summary: CaseSummary) -> str:
+    return _latin_first(summary.names, summary.aliases)
+
+
+def _latin_first(names: tuple[tuple[str, str], ...], aliases: tuple[str, ...]) -> str:
     """By the Latin spelling where there is one, so that one list has one order."""
-    latin = [text for script, text in summary.names if script == "la"]
-    every = latin + [text for _, text in summary.names] + list(summary.aliases)
+    latin = [text for script, text in names if script == "la"]
+    every = latin + [text for _, text in names] + list(aliases)
     return every[0].casefold() if every else ""

@@ -1,5 +1,6 @@
 """Advocacy actions: what has been done for whom, by whom, with what result."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -32,13 +33,88 @@ NAMES_NOBODY = frozenset({ActionKind.SANCTIONS, ActionKind.VISA_RESTRICTION})
 """Actions against officials and entities: they need not be about anybody on file."""
 
 
+class ActionStatus(StrEnum):
+    """How far an action has come. What is only planned has raised nobody yet."""
+
+    PLANNED = "planned"
+    SENT = "sent"
+    PUBLISHED = "published"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class WgadCategory(StrEnum):
+    """Why the Working Group on Arbitrary Detention found a detention arbitrary."""
+
+    I = "I"  # noqa: E741 - the numerals are the categories' names
+    II = "II"
+    III = "III"
+    IV = "IV"
+    V = "V"
+
+
+class Mechanism(StrEnum):
+    """The body of the United Nations a communication goes through."""
+
+    WGAD = "wgad"
+    SPECIAL_PROCEDURES = "special_procedures"
+    HUMAN_RIGHTS_COMMITTEE = "human_rights_committee"
+    OTHER = "other"
+
+
+class Step(StrEnum):
+    """What a parliament did, and how far an award or an observation went."""
+
+    RESOLUTION = "resolution"
+    QUESTION = "question"
+    MOTION = "motion"
+    HEARING = "hearing"
+    NOMINATED = "nominated"
+    AWARDED = "awarded"
+    ADMITTED = "admitted"
+    NOT_ADMITTED = "not_admitted"
+
+
+STEPS: Mapping[ActionKind, tuple[Step, ...]] = {
+    ActionKind.PARLIAMENT: (Step.RESOLUTION, Step.QUESTION, Step.MOTION, Step.HEARING),
+    ActionKind.AWARD: (Step.NOMINATED, Step.AWARDED),
+    ActionKind.TRIAL_OBSERVATION: (Step.ADMITTED, Step.NOT_ADMITTED),
+}
+
+OWN_FIELDS: Mapping[ActionKind, tuple[str, ...]] = {
+    ActionKind.JOINT_STATEMENT: ("forum",),
+    ActionKind.STATE_STATEMENT: ("forum",),
+    ActionKind.PARLIAMENT: ("step", "reference", "forum"),
+    ActionKind.UN_COMMUNICATION: ("mechanism", "reference", "deadline"),
+    ActionKind.WGAD_OPINION: ("reference", "categories", "deadline"),
+    ActionKind.URGENT_ACTION: ("reference", "deadline"),
+    ActionKind.NGO_STATEMENT: ("number",),
+    ActionKind.LETTER_AUTHORITIES: ("reference", "deadline"),
+    ActionKind.LETTER_CAMPAIGN: ("since", "until", "number"),
+    ActionKind.GODPARENTHOOD: ("since", "until"),
+    ActionKind.SANCTIONS: ("programme",),
+    ActionKind.VISA_RESTRICTION: ("programme", "number"),
+    ActionKind.TRIAL_OBSERVATION: ("forum", "since", "until", "step"),
+    ActionKind.MEDIA: ("forum",),
+    ActionKind.LEGAL_COMPLAINT: ("forum", "reference", "deadline"),
+    ActionKind.MEETING: ("forum",),
+    ActionKind.AWARD: ("forum", "step"),
+}
+"""The fields that only this kind of action has, in the order of its form. What each means differs by kind:
+`number` counts the co-signers of a statement, the letters of a campaign, the people a visa restriction is about."""
+
+
 class CoverageKind(StrEnum):
     NAMED = "named"
+    LIST_FILE = "list_file"
     POPULATION = "population"
 
 
 class Coverage(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Named one by one, or everyone in a list as of a date (the count frozen when it was recorded)."""
+    """Named one by one, by a list file, or everyone in a list as of a date (the count frozen when it was recorded).
+
+    Of a list file: `cases` are those found on file, `unmatched` the names of the others as they stood in it.
+    """
 
     kind: CoverageKind = CoverageKind.NAMED
     cases: tuple[str, ...] = ()
@@ -46,9 +122,35 @@ class Coverage(msgspec.Struct, frozen=True, omit_defaults=True):
     query: str = ""
     count: int = 0
     uncertain: int = 0
+    filename: str = ""
+    file_hash: str = ""
+    unmatched: tuple[str, ...] = ()
+
+
+class Text(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One language version of what was said. `language` is a code such as `en`."""
+
+    language: str
+    text: str
+
+
+class FollowUp(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something to do after the action, by a day; done on `done`."""
+
+    due: PartialDate
+    what: str
+    done: PartialDate | None = None
+
+
+class Response(msgspec.Struct, frozen=True, omit_defaults=True):
+    date: PartialDate
+    text: str
+    by: str = ""
 
 
 class Action(Section, frozen=True, omit_defaults=True):
+    """`actors` are named as the action names them; `by` are the records of those of them who are on file."""
+
     kind: ActionKind
     date: PartialDate
     title: str = ""
@@ -60,3 +162,20 @@ class Action(Section, frozen=True, omit_defaults=True):
     outcome: str = ""
     note: str = ""
     report: str = ""
+    by: tuple[str, ...] = ()
+    status: ActionStatus = ActionStatus.SENT
+    links: tuple[str, ...] = ()
+    texts: tuple[Text, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    responses: tuple[Response, ...] = ()
+    impact: str = ""
+    reference: str = ""
+    forum: str = ""
+    mechanism: Mechanism | None = None
+    step: Step | None = None
+    deadline: PartialDate | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    number: int | None = None
+    programme: str = ""
+    categories: tuple[WgadCategory, ...] = ()

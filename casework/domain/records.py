@@ -5,6 +5,10 @@ from enum import StrEnum
 import msgspec
 
 from casework.domain.actions import Action
+from casework.domain.actors import AdvocacyActor
+from casework.domain.designations import Designation
+from casework.domain.entities import EntityProfile, Holdings, Posts, SourceNotes
+from casework.domain.involvements import Evidence, Involvement
 from casework.domain.policy import Compartment
 from casework.domain.sections import SECTIONS, Section
 
@@ -12,6 +16,10 @@ from casework.domain.sections import SECTIONS, Section
 class RecordKind(StrEnum):
     CASE = "case"
     ACTION = "action"
+    ACTOR = "actor"
+    ENTITY = "entity"
+    DESIGNATION = "designation"
+    INVOLVEMENT = "involvement"
     REFERENCE = "reference"
     REPORT = "report"
     IMPORT = "import"
@@ -20,6 +28,10 @@ class RecordKind(StrEnum):
 MAIN: dict[RecordKind, Compartment] = {
     RecordKind.CASE: Compartment.CASE,
     RecordKind.ACTION: Compartment.ADVOCACY,
+    RecordKind.ACTOR: Compartment.ADVOCACY,
+    RecordKind.ENTITY: Compartment.ADVOCACY,
+    RecordKind.DESIGNATION: Compartment.ADVOCACY,
+    RecordKind.INVOLVEMENT: Compartment.ADVOCACY,
     RecordKind.REFERENCE: Compartment.CASE,
     RecordKind.REPORT: Compartment.CASE,
     RecordKind.IMPORT: Compartment.CASE,
@@ -52,6 +64,14 @@ _known: dict[tuple[RecordKind, str], Sealing] = {
     **{(RecordKind.CASE, str(name)): Sealing(spec.type, spec.compartment) for name, spec in SECTIONS.items()},
     (RecordKind.CASE, NUMBER): Sealing(Numbered, Compartment.CASE),
     (RecordKind.ACTION, "action"): Sealing(Action, Compartment.ADVOCACY),
+    (RecordKind.ACTOR, "actor"): Sealing(AdvocacyActor, Compartment.ADVOCACY),
+    (RecordKind.ENTITY, "profile"): Sealing(EntityProfile, Compartment.ADVOCACY),
+    (RecordKind.ENTITY, "posts"): Sealing(Posts, Compartment.ADVOCACY),
+    (RecordKind.ENTITY, "holdings"): Sealing(Holdings, Compartment.ADVOCACY),
+    (RecordKind.ENTITY, "source_notes"): Sealing(SourceNotes, Compartment.SOURCES),
+    (RecordKind.DESIGNATION, "designation"): Sealing(Designation, Compartment.ADVOCACY),
+    (RecordKind.INVOLVEMENT, "involvement"): Sealing(Involvement, Compartment.ADVOCACY),
+    (RecordKind.INVOLVEMENT, "evidence"): Sealing(Evidence, Compartment.SOURCES),
     **{(kind, WITHDRAWN): Sealing(Withdrawn, main) for kind, main in MAIN.items()},
 }
 

@@ -1,6 +1,7 @@
 """Everybody on file, as far as matching a list needs: from the summaries, in one read."""
 
-from casework.casebook.projection import CaseSummary, read
+from casework.casebook.projection import read
+from casework.casebook.summaries import CaseSummary
 from casework.domain import names
 from casework.domain.dates import PartialDate
 from casework.domain.matching import Known, People

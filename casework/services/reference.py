@@ -1,20 +1,31 @@
-"""The organisation's reference lists: articles and facilities, seeded from what ships, then its own to edit."""
+"""The organisation's reference lists: articles, facilities, programmes; seeded from what ships, its own to edit."""
 
 from uuid import UUID
 
 from casework.domain.errors import Invalid
 from casework.domain.policy import Permission
 from casework.domain.records import RecordKind, declare
-from casework.domain.reference import Article, ArticleList, Facility, FacilityList, ReferenceList, shipped
+from casework.domain.reference import (
+    Article,
+    ArticleList,
+    Facility,
+    FacilityList,
+    Programme,
+    ProgrammeList,
+    ReferenceList,
+    shipped,
+)
 from casework.services import ledger
 from casework.services.actor import Actor, require
 from casework.services.ledger import Reader, Writer
 
 ARTICLES = "articles"
 FACILITIES = "facilities"
+PROGRAMMES = "programmes"
 
 declare(RecordKind.REFERENCE, ARTICLES, ArticleList)
 declare(RecordKind.REFERENCE, FACILITIES, FacilityList)
+declare(RecordKind.REFERENCE, PROGRAMMES, ProgrammeList)
 
 
 def lists(actor: Actor) -> ReferenceList:
@@ -28,19 +39,23 @@ def known(unit: Reader) -> ReferenceList:
     """What stands now, or what ships while nothing was ever changed."""
     articles = unit.all_of(RecordKind.REFERENCE, ARTICLES)
     facilities = unit.all_of(RecordKind.REFERENCE, FACILITIES)
+    programmes = unit.all_of(RecordKind.REFERENCE, PROGRAMMES)
     return ReferenceList(
         next((found.value.entries for found in articles.values()), shipped().articles),
         next((found.value.entries for found in facilities.values()), shipped().facilities),
+        next((found.value.entries for found in programmes.values()), shipped().programmes),
     )
 
 
 def seed(unit: Writer) -> None:
-    """At set-up: the organisation's own copy of what ships."""
-    if not unit.all_of(RecordKind.REFERENCE, ARTICLES):
-        unit.create(
-            RecordKind.REFERENCE,
-            {ARTICLES: ArticleList(shipped().articles), FACILITIES: FacilityList(shipped().facilities)},
-        )
+    """The organisation's own copy of what ships, list by list: a later version may ship one more."""
+    for section, entries in (
+        (ARTICLES, ArticleList(shipped().articles)),
+        (FACILITIES, FacilityList(shipped().facilities)),
+        (PROGRAMMES, ProgrammeList(shipped().programmes)),
+    ):
+        if not unit.all_of(RecordKind.REFERENCE, section):
+            unit.create(RecordKind.REFERENCE, {section: entries})
 
 
 def save_article(actor: Actor, article: Article) -> None:
@@ -68,6 +83,21 @@ def save_facility(actor: Actor, facility: Facility) -> None:
         kept = tuple(one for one in entries if one.key != facility.key)
         unit.save(record, FACILITIES, FacilityList((*kept, facility)), version)
         unit.audit("reference.changed", detail={"list": FACILITIES, "key": facility.key})
+
+
+def save_programme(actor: Actor, programme: Programme) -> None:
+    """Adds it, or replaces the entry of the same key. Raises NotAllowed, Invalid."""
+    require(actor, Permission.REFERENCE_WRITE)
+    if not programme.key.strip():
+        raise Invalid("key", "needed")
+    if not programme.authority.strip():
+        raise Invalid("authority", "needed")
+    _seeded(actor)
+    with ledger.writing(actor) as unit:
+        record, version, entries = _standing(unit, PROGRAMMES)
+        kept = tuple(one for one in entries if one.key != programme.key)
+        unit.save(record, PROGRAMMES, ProgrammeList((*kept, programme)), version)
+        unit.audit("reference.changed", detail={"list": PROGRAMMES, "key": programme.key})
 
 
 def _seeded(actor: Actor) -> None:

@@ -5,7 +5,7 @@ import re
 import msgspec
 import pytest
 
-from casework.casebook import projection
+from casework.casebook.summaries import TYPES, Summary
 from casework.domain.members import Appointment, StaffRecord
 from casework.domain.policy import COMPARTMENTS, Compartment, Role
 from casework.domain.trail import Event
@@ -47,8 +47,8 @@ def test_no_section_is_documented_that_does_not_exist(kind: str) -> None:
     assert set(documented(kind)) == {section for of, section in SECTIONS if of == kind}
 
 
-@pytest.mark.parametrize("kind", [projection.CaseSummary, projection.ActionSummary])
-def test_every_field_of_a_summary_is_documented(kind: type[msgspec.Struct]) -> None:
+@pytest.mark.parametrize("kind", TYPES.values())
+def test_every_field_of_a_summary_is_documented(kind: type[Summary]) -> None:
     assert set(sealed.fields(kind)) <= pages.code_words(pages.part(PAGE, "Summaries"))
 
 

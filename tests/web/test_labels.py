@@ -3,7 +3,10 @@
 import pytest
 from flask_babel import force_locale
 
-from casework.domain.actions import ActionKind
+from casework.domain.actions import ActionKind, ActionStatus, CoverageKind, Mechanism, Step, WgadCategory
+from casework.domain.actors import ActorKind
+from casework.domain.entities import EntityKind, HoldingKind
+from casework.domain.involvements import Credibility, Degree, InvolvementRole, Reliability
 from casework.domain.policy import Compartment, Permission, Role
 from casework.domain.reference import KINDS
 from casework.domain.sections import (
@@ -22,8 +25,9 @@ from casework.web.labels import FACILITY_KINDS, SHAPES, label
 from tests.organisation import Organisation
 
 VOCABULARIES = (
-    ActionKind, Compartment, Consent, ConsentTopic, PenaltyKind, Permission, Recognition, Regime, ReleaseGround, Role,
-    Script, SectionName, Sex, Stage, Status,
+    ActionKind, ActionStatus, ActorKind, Compartment, Consent, ConsentTopic, CoverageKind, Credibility, Degree,
+    EntityKind, HoldingKind, InvolvementRole, Mechanism, PenaltyKind, Permission, Recognition, Regime, ReleaseGround,
+    Reliability, Role, Script, SectionName, Sex, Stage, Status, Step, WgadCategory,
 )  # fmt: skip
 
 

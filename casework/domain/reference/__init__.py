@@ -1,4 +1,4 @@
-"""Reference data shipped with the product: articles of the Criminal Code and facilities, with validity periods.
+"""Reference data shipped with the product, with validity periods: articles, facilities, sanctions programmes.
 
 The organisation's own copy (records of kind `reference`) is seeded from here and edited freely; `verified`
 says whether an entry was checked in a public source. Nothing in code depends on a particular entry.
@@ -57,12 +57,33 @@ class FacilityList(Section, frozen=True, omit_defaults=True):
     entries: tuple[Facility, ...] = ()
 
 
+class Programme(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A sanctions programme; `authority` is the code of who lists under it, such as `EU` or `US`."""
+
+    key: str
+    authority: str
+    titles: Titles
+    legal_basis: str = ""
+    valid_from: PartialDate | None = None
+    valid_until: PartialDate | None = None
+    verified: bool = False
+
+
+class ProgrammeList(Section, frozen=True, omit_defaults=True):
+    entries: tuple[Programme, ...] = ()
+
+
 class ReferenceList(msgspec.Struct, frozen=True, omit_defaults=True):
     articles: tuple[Article, ...] = ()
     facilities: tuple[Facility, ...] = ()
+    programmes: tuple[Programme, ...] = ()
 
     def article_keys(self) -> frozenset[str]:
         return frozenset(article.key for article in self.articles)
+
+    def authorities(self) -> tuple[str, ...]:
+        """Codes of those who list, in the order of their programmes."""
+        return tuple(dict.fromkeys(programme.authority for programme in self.programmes))
 
 
 @cache
@@ -71,4 +92,5 @@ def shipped() -> ReferenceList:
     return ReferenceList(
         codec.decode((folder / "articles.json").read_bytes(), tuple[Article, ...]),
         codec.decode((folder / "facilities.json").read_bytes(), tuple[Facility, ...]),
+        codec.decode((folder / "programmes.json").read_bytes(), tuple[Programme, ...]),
     )
