@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from casework.demo.lives import TODAY, Life
+from casework.demo.officials import COLONIES, COURTS, judges
 from casework.domain.dates import PartialDate
 from casework.domain.sections import (
     Charge,
@@ -24,7 +25,6 @@ from casework.domain.sections import (
     Section,
     SectionName,
     Sentence,
-    Sex,
     Stage,
     StatusTimeline,
 )
@@ -37,16 +37,11 @@ ARTICLES = {
     ("411", "2"): 1, ("363", "2"): 1,
 }  # fmt: skip
 REMAND = ("SIZO-1", "SIZO-1", "prison-1", "prison-4", "prison-8", "SIZO-7", "KGB")
-COLONIES = {
-    Sex.MALE: ("IK-1", "IK-2", "IK-3", "IK-8", "IK-9", "IK-15", "IK-17", "IK-20", "IK-22"),
-    Sex.FEMALE: ("IK-4", "IK-24"),
-}
 REGIONS = ("Minsk", "Minsk", "Minsk", "Brest", "Homiel", "Hrodna", "Mahilioŭ", "Viciebsk")
 PROFILES = (
     "worker", "student", "it specialist", "teacher", "medic", "engineer", "entrepreneur", "pensioner", "journalist",
     "activist", "lawyer", "driver", "artist", "scientist", "civil servant", "unemployed",
 )  # fmt: skip
-COURTS = (*(f"{region} Regional Court" for region in sorted(set(REGIONS))), "Minsk City Court")
 CONSENTS = {Consent.COUNTS_ONLY: 34, Consent.CONFIDENTIAL: 24, Consent.ANONYMISED: 14}
 OPEN_CONSENTS = {Consent.NAME_AND_FACTS: 20, Consent.FULL_PROFILE: 8}
 
@@ -131,13 +126,13 @@ def _legal(random: Random, life: Life) -> Legal:
     charged = random.choices(list(ARTICLES), list(ARTICLES.values()), k=random.choice((1, 1, 1, 2, 2, 3)))
     charges = tuple(Charge(article, part) for article, part in dict.fromkeys(charged))
     convicted = life.tried is not None and life.penalty is not None
-    surname = random.choice(("Hrabovich", "Dubouski", "Kavalchuk", "Sasnouskaya", "Rymarenka", "Shpakovich"))
+    court = random.choice(COURTS)
     stage = Stage.CONVICTED_FINAL if convicted else Stage.CLOSED if life.tried else Stage.ACCUSED
     prosecution = Prosecution(
         stage=stage,
         charges=charges,
-        court=random.choice(COURTS) if life.tried else "",
-        judges=(f"{random.choice('ADIKMSV')}. {surname}",) if convicted else (),
+        court=court if life.tried else "",
+        judges=(random.choice(judges(court)),) if convicted else (),
         verdict_on=PartialDate.of(life.tried) if life.tried else None,
         sentence=_sentence(random, life) if convicted else None,
     )

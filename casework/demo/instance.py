@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 
 from app import create_app
+from casework.demo import build, listings
 from casework.demo.accounts import Account, make_accounts
-from casework.demo.build import fill
 from casework.demo.lives import invent, make_exact
 from casework.domain.policy import Role
 from casework.services import accounts
@@ -35,5 +35,8 @@ def make(data: Path, people: int, seed: int, step: Step) -> dict[Role, Account]:
             first = made[Role.COORDINATOR]
             actor = accounts.cli_actor(first.login, first.passphrase)
         with step("Sealing the people and the advocacy actions"):
-            fill(actor, random, found, wanted=160)
+            cases = build.people(actor, random, found)
+            sanctions = build.campaign(actor, random, [case for case, _ in cases], found, wanted=160)
+        with step("Sealing the officials, their part in cases and who has listed them"):
+            listings.add(actor, cases, sanctions)
     return made
