@@ -1,6 +1,6 @@
 """The tables of the index in RAM. Days are ordinals (`date.toordinal`); `_lo` and `_hi` bound a partial date."""
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the tables or the summaries change: a snapshot of another format is built anew."""
 
 EVER = 4_000_000
