@@ -59,8 +59,9 @@ class Invalid(CaseworkError):
 
 
 class EditedSince(Invalid):
-    """An import cannot be undone: somebody edited what it wrote. `cases` names them."""
+    """An import cannot be undone: somebody edited what it wrote. `cases` names the records, `kinds` their kinds."""
 
-    def __init__(self, cases: tuple[str, ...]) -> None:
+    def __init__(self, cases: tuple[str, ...], kinds: tuple[str, ...] = ()) -> None:
         super().__init__("import", "edited_since", count=str(len(cases)))
         self.cases = cases
+        self.kinds = kinds

@@ -4,10 +4,21 @@ from enum import StrEnum
 
 import msgspec
 
+from casework.domain.records import RecordKind
 from casework.domain.sections import Section
 
 DEFAULT_LIST = "public list"
 """Whose numbers the ids of a list are, when nobody names the list: ids match only within one list."""
+
+
+class ListKind(StrEnum):
+    """What a list is a list of: it decides how the file is read and how its rows are planned."""
+
+    CASES = "cases"
+    OFFICIALS = "officials"
+    ACTIONS = "actions"
+    FTM = "followthemoney"
+    EU = "eu_consolidated"
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -73,14 +84,15 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-class PlannedRow(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What one row would do (or did): shown before anything is written."""
+class PlannedRow(msgspec.Struct, frozen=True, omit_defaults=True, rename={"record": "case"}):
+    """What one row would do (or did): shown before anything is written. `record` is whom it is about, if on file."""
 
     row: int
     outcome: Outcome
     name: str = ""
-    case: str = ""
+    record: str = ""
     differences: tuple[Difference, ...] = ()
+    kind: RecordKind = RecordKind.CASE
 
 
 class BatchState(StrEnum):
@@ -92,7 +104,7 @@ class BatchState(StrEnum):
 class Written(msgspec.Struct, frozen=True, array_like=True):
     """A section the batch wrote: `before` is 0 where it was new."""
 
-    case: str
+    record: str
     section: str
     before: int
     after: int
@@ -124,6 +136,7 @@ class Batch(Section, frozen=True, omit_defaults=True):
     """Of every planned row: what is applied is what was shown, or nothing."""
     at: str = ""
     by: str = ""
+    kind: ListKind = ListKind.CASES
 
     def report(self) -> dict[str, object]:
         """What the command line prints."""
@@ -138,7 +151,10 @@ class Batch(Section, frozen=True, omit_defaults=True):
 
 
 class BatchWritten(Section, frozen=True, omit_defaults=True):
-    """What undo needs: the cases made, and each section written of a case that existed, with its versions."""
+    """What undo needs: the records made, and each section written of a record that existed, with its versions.
+
+    Of whatever kind: a record's kind stands in the store, and says how each of its sections is sealed.
+    """
 
     created: tuple[str, ...] = ()
     written: tuple[Written, ...] = ()

@@ -1,18 +1,30 @@
-"""Lists of cases in: the one place where pages and commands come to preview, apply and undo an import."""
+"""Lists in: the one place where pages and commands come to preview, apply and undo an import.
+
+What a list is a list of is its `ListKind`. To add one:
+
+1. a reader, in a new file here like `caselists.py`: a function from the upload to `Opened`, which raises
+   Unreadable and whose `drafts()` yields the rows, typed, or a `Problem` for one that is refused;
+2. a planner, in a new file in `casework/services` like `caseplans.py`: it implements `planning.Planner` and
+   yields a `Step` for each row, with the records to create (of any kind) and the sections to save;
+3. a line in KINDS below.
+
+Dry run, preview, conflicts, writing in one or many transactions, the audit log and the undo are the same for all.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 from uuid import UUID
 
-from casework.domain.importing import DEFAULT_LIST, Batch, Problem
+from casework.domain.errors import Invalid
+from casework.domain.importing import DEFAULT_LIST, Batch, ListKind
 from casework.domain.policy import Permission
-from casework.imports import headers, reading
-from casework.imports.reading import LIMIT, Table, Unreadable
-from casework.imports.rows import RowReader
-from casework.services import imports, reference
+from casework.imports import caselists
+from casework.imports.intake import Intake, Upload
+from casework.imports.reading import LIMIT, Unreadable
+from casework.services import caseplans, imports
 from casework.services.actor import Actor, require
-from casework.services.imports import Drafts, Preview, Progress, discard, list_batches, no_progress, planned_rows, undo
+from casework.services.imports import Preview, Progress, discard, list_batches, no_progress, planned_rows, undo
+from casework.services.planning import Incoming
 
 __all__ = [
     "Preview",
@@ -27,15 +39,9 @@ __all__ = [
     "undo",
 ]
 
-
-class _Opened(NamedTuple):
-    table: Table
-    reader: RowReader
-    told: list[Problem]
-
-    @property
-    def drafts(self) -> Drafts:
-        return self.reader.drafts(self.table)
+KINDS: dict[ListKind, Intake] = {
+    ListKind.CASES: Intake(caselists.opened, caseplans.cases),
+}
 
 
 def dry_run(
@@ -45,23 +51,34 @@ def dry_run(
     list_name: str = DEFAULT_LIST,
     limit: int = LIMIT,
     progress: Progress = no_progress,
+    *,
+    kind: ListKind = ListKind.CASES,
 ) -> Preview:
     """What the list would do; nothing is kept. Raises Unreadable, NotAllowed."""
-    opened = _open(actor, data, limit)
+    batch = _batch(data, filename, list_name, kind)
+    opened = _open(actor, data, batch, limit)
     with _refusals_on_record(actor):
-        return imports.plan(actor, opened.drafts, _batch(data, filename, list_name), opened.told, progress)
+        return imports.plan(actor, opened, batch, progress)
 
 
-def preview(actor: Actor, data: bytes, filename: str, list_name: str = DEFAULT_LIST, limit: int = LIMIT) -> Preview:
+def preview(
+    actor: Actor,
+    data: bytes,
+    filename: str,
+    list_name: str = DEFAULT_LIST,
+    limit: int = LIMIT,
+    *,
+    kind: ListKind = ListKind.CASES,
+) -> Preview:
     """A dry run whose file is kept, sealed, until `apply` or `discard`. Raises Unreadable, NotAllowed."""
-    return imports.keep(actor, dry_run(actor, data, filename, list_name, limit), data)
+    return imports.keep(actor, dry_run(actor, data, filename, list_name, limit, kind=kind), data)
 
 
 def apply(actor: Actor, preview_id: UUID, progress: Progress = no_progress) -> Batch:
     """What the preview showed, in one transaction. Raises NotAllowed, NotFound, Tampered, Invalid."""
-    _, data = imports.uploaded(actor, preview_id)
-    opened = _open(actor, data, len(data))
-    return imports.apply(actor, preview_id, opened.drafts, opened.told, progress)
+    batch, data = imports.uploaded(actor, preview_id)
+    opened = _open(actor, data, batch, len(data))
+    return imports.apply(actor, preview_id, opened, progress)
 
 
 def take(
@@ -71,11 +88,14 @@ def take(
     list_name: str = DEFAULT_LIST,
     limit: int = LIMIT,
     progress: Progress = no_progress,
+    *,
+    kind: ListKind = ListKind.CASES,
 ) -> Batch:
     """Read and write in one go, for the command line. Raises Unreadable, NotAllowed."""
-    opened = _open(actor, data, limit)
+    batch = _batch(data, filename, list_name, kind)
+    opened = _open(actor, data, batch, limit)
     with _refusals_on_record(actor):
-        return imports.take(actor, opened.drafts, _batch(data, filename, list_name), data, opened.told, progress)[1]
+        return imports.take(actor, opened, batch, data, progress)[1]
 
 
 @contextmanager
@@ -88,19 +108,16 @@ def _refusals_on_record(actor: Actor) -> Iterator[None]:
         raise
 
 
-def _open(actor: Actor, data: bytes, limit: int) -> _Opened:
-    """The table, its columns and the reference data. Nobody without the right learns whether a file is readable."""
+def _open(actor: Actor, data: bytes, batch: Batch, limit: int) -> Incoming:
+    """Nobody without the right learns whether a file is readable. Raises Invalid for a kind that nobody reads."""
     require(actor, Permission.LIST_IMPORT)
-    known = reference.lists(actor)
+    if batch.kind not in KINDS:
+        raise Invalid("kind", "unknown_kind")
     with _refusals_on_record(actor):
-        table = reading.read(data, limit)
-        mapping = headers.map_columns(table.header)
-        if not mapping.named:
-            raise Unreadable("no_name_column")
-        if next(table.rows(), None) is None:
-            raise Unreadable("no_rows")
-    return _Opened(table, RowReader(table, mapping, known), headers.problems(table.header, mapping))
+        intake = KINDS[batch.kind]
+        opened = intake.opened(actor, Upload(data, batch, limit))
+    return Incoming(intake.plans, opened.drafts, opened.told)
 
 
-def _batch(data: bytes, filename: str, list_name: str) -> Batch:
-    return Batch(list_name.strip() or DEFAULT_LIST, filename[:200], imports.file_hash(data))
+def _batch(data: bytes, filename: str, list_name: str, kind: ListKind) -> Batch:
+    return Batch(list_name.strip() or DEFAULT_LIST, filename[:200], imports.file_hash(data), kind=kind)

@@ -1,30 +1,29 @@
-"""Imports of lists: dry run, apply in one transaction, undo as a whole. The reading of files is above this floor."""
+"""Imports of lists of any kind: dry run, apply, undo as a whole. The reading of files is above this floor."""
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from uuid import UUID, uuid4, uuid5
 
 from msgspec.structs import replace
 
 from casework.domain import codec
-from casework.domain.drafts import Draft
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.importing import (
     Batch,
     BatchState,
     BatchWritten,
     PlannedRow,
-    Problem,
     Written,
 )
 from casework.domain.policy import Compartment, Permission
 from casework.domain.records import WITHDRAWN, RecordKind, Withdrawn, declare
-from casework.services import ledger, people, undoing
+from casework.services import ledger, undoing
 from casework.services.actor import Actor, require
 from casework.services.ledger import Reader, Writer
-from casework.services.planning import Planner, Step
+from casework.services.planning import Creation, Incoming, Step
 from casework.store import files
 from casework.vault.keyring import Purpose
 from casework.vault.place import Place
@@ -36,7 +35,6 @@ REASON = "import"
 declare(RecordKind.IMPORT, BATCH, Batch, Compartment.SOURCES)
 declare(RecordKind.IMPORT, WRITTEN, BatchWritten, Compartment.SOURCES)
 
-Drafts = Iterable[Draft | Problem]
 Progress = Callable[[int], None]
 
 
@@ -53,14 +51,17 @@ def no_progress(_rows: int) -> None:
 
 
 def plan(
-    actor: Actor, drafts: Drafts, batch: Batch, told: Sequence[Problem] = (), progress: Progress = no_progress
+    actor: Actor,
+    incoming: Incoming,
+    batch: Batch,
+    progress: Progress = no_progress,
 ) -> Preview:
     """What the list would do; nothing is written. Raises NotAllowed."""
     require(actor, Permission.LIST_IMPORT)
     with ledger.reading(actor) as unit:
-        planner = Planner(unit, people.everybody(actor, batch.list_name), "")
-        planner.tally.warnings.extend(told)
-        for _ in planner.chunks(drafts):
+        planner = incoming.plans(unit, batch, "")
+        planner.tally.warnings.extend(incoming.told)
+        for _ in planner.chunks(incoming.rows()):
             progress(planner.tally.read)
         found = planner.tally.total(batch)
         unit.audit("import.previewed", detail=_counts(found))
@@ -79,7 +80,10 @@ def keep(actor: Actor, preview: Preview, data: bytes) -> Preview:
 
 
 def apply(
-    actor: Actor, preview_id: UUID, drafts: Drafts, told: Sequence[Problem] = (), progress: Progress = no_progress
+    actor: Actor,
+    preview_id: UUID,
+    incoming: Incoming,
+    progress: Progress = no_progress,
 ) -> Batch:
     """Write what was previewed, in one transaction. Raises NotAllowed, NotFound, Invalid (no longer what was shown)."""
     require(actor, Permission.LIST_IMPORT, str(preview_id))
@@ -87,7 +91,7 @@ def apply(
         batch, version = _standing(unit, preview_id)
         if batch.state is not BatchState.PREVIEWED:
             raise Invalid("import", "not_previewed")
-        done, written = _write(unit, drafts, batch, str(preview_id), told, progress)
+        done, written = _write(unit, incoming, batch, str(preview_id), progress)
         if done.plan_hash != batch.plan_hash:
             raise Invalid("import", "changed_since_preview")
         done = replace(done, state=BatchState.APPLIED, at=unit.at, by=actor.name)
@@ -98,17 +102,16 @@ def apply(
 
 def take(
     actor: Actor,
-    drafts: Drafts,
+    incoming: Incoming,
     batch: Batch,
     data: bytes,
-    told: Sequence[Problem] = (),
     progress: Progress = no_progress,
 ) -> tuple[UUID | None, Batch]:
     """Plan and write in one go, for the command line. A list that changes nothing leaves only an audit entry."""
     require(actor, Permission.LIST_IMPORT)
     with ledger.writing(actor) as unit:
         made = uuid4()
-        done, written = _write(unit, drafts, batch, str(made), told, progress)
+        done, written = _write(unit, incoming, batch, str(made), progress)
         if not (done.created or done.updated):
             unit.audit("import.unchanged", detail=_counts(done))
             return None, done
@@ -166,7 +169,7 @@ def list_batches(actor: Actor) -> list[tuple[UUID, Batch]]:
 def undo(actor: Actor, batch_id: UUID) -> Batch:
     """Take the whole import back by reversing revisions; the history stays.
 
-    Raises NotAllowed, NotFound, Invalid (never applied), EditedSince naming the cases somebody edited.
+    Raises NotAllowed, NotFound, Invalid (never applied), EditedSince naming the records somebody edited.
     """
     require(actor, Permission.LIST_IMPORT, str(batch_id))
     with ledger.writing(actor) as unit:
@@ -187,28 +190,40 @@ def _written(unit: Reader, batch_id: UUID) -> BatchWritten:
 
 
 def _write(
-    unit: Writer, drafts: Drafts, batch: Batch, batch_id: str, told: Sequence[Problem], progress: Progress
+    unit: Writer,
+    incoming: Incoming,
+    batch: Batch,
+    batch_id: str,
+    progress: Progress,
 ) -> tuple[Batch, BatchWritten]:
     """Every chunk into the running transaction. The plan's fingerprint does not depend on the batch's id."""
-    planner = Planner(unit, people.everybody(unit.actor, batch.list_name), batch_id)
-    planner.tally.warnings.extend(told)
+    planner = incoming.plans(unit, batch, batch_id)
+    planner.tally.warnings.extend(incoming.told)
     created: list[str] = []
     written: list[Written] = []
-    for steps in planner.chunks(drafts):
+    for steps in planner.chunks(incoming.rows()):
         created += _create(unit, steps)
         savings = [saving for step in steps for saving in step.saves]
         after = unit.save_many(savings, REASON)
         written += [
-            Written(str(case), section, seen, version)
-            for (case, section, _, seen), version in zip(savings, after, strict=True)
+            Written(str(record), section, seen, version)
+            for (record, section, _, seen), version in zip(savings, after, strict=True)
         ]
         progress(planner.tally.read)
     return planner.tally.total(batch), BatchWritten(tuple(created), tuple(written), unit.seq)
 
 
 def _create(unit: Writer, steps: Sequence[Step]) -> list[str]:
-    new = [{name.value: section for name, section in step.creates.items()} for step in steps if step.creates]
-    return [str(case) for case in unit.create_many(RecordKind.CASE, new, REASON)]
+    """The new records of a chunk, each kind in one go."""
+    by_kind: dict[RecordKind, list[Creation]] = defaultdict(list)
+    for step in steps:
+        for creation in step.creates:
+            by_kind[creation.kind].append(creation)
+    made: list[UUID] = []
+    for kind, some in by_kind.items():
+        sections = [{str(name): value for name, value in one.sections.items()} for one in some]
+        made += unit.create_many(kind, sections, REASON, [one.id or uuid4() for one in some])
+    return [str(record) for record in made]
 
 
 def _standing(unit: Reader, batch_id: UUID) -> tuple[Batch, int]:

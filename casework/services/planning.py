@@ -1,32 +1,42 @@
-"""What the rows of a list would do, chunk by chunk: matched, compared with what stands, ready to be written."""
+"""What the rows of a list would do, chunk by chunk, whatever kind of record they are about."""
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from msgspec.structs import replace
 
-from casework.domain import codec, merging, opening
-from casework.domain.drafts import Draft
-from casework.domain.importing import Batch, Difference, Offer, Outcome, PlannedRow, Problem
-from casework.domain.matching import People
-from casework.domain.sections import Section, SectionName
-from casework.services.reading import Loaded, Reader
+from casework.domain import codec
+from casework.domain.importing import Batch, Offer, Outcome, PlannedRow, Problem
+from casework.domain.records import RecordKind
+from casework.domain.sections import Section
+from casework.services.reading import Reader
 
 CHUNK = 1000
-TOUCHED = (SectionName.IDENTITY, SectionName.STATUS, SectionName.CUSTODY, SectionName.LEGAL)
 Saving = tuple[UUID, str, Section, int]
+"""Record, section, new value, version that was seen (0 where the section was empty)."""
+
+
+class Creation(NamedTuple):
+    """A record to make. `id` is chosen beforehand where another record of the plan names this one."""
+
+    kind: RecordKind
+    sections: Mapping[str, Section]
+    id: UUID | None = None
 
 
 @dataclass(slots=True)
 class Step:
-    """One row's part in the plan: the sections of a new case, or the sections to save of one that exists."""
+    """One row's part in the plan: the records it makes, and the sections it saves of records that exist.
+
+    Creations are written before savings, so a row may save into what an earlier one of its chunk made.
+    """
 
     row: PlannedRow
-    creates: dict[SectionName, Section] | None = None
+    creates: list[Creation] = field(default_factory=list)
     saves: list[Saving] = field(default_factory=list)
 
 
@@ -62,96 +72,28 @@ class Tally:
         )
 
 
-class Planner:
-    """Reads only. `chunks` yields the steps of about a thousand rows at a time."""
+class Planner(Protocol):
+    """Reads only. One is made for each dry run and each writing of a list, by its kind's `Plans`.
 
-    def __init__(self, unit: Reader, people: People, batch: str) -> None:
-        self.unit, self.people, self.batch = unit, people, batch
-        self.list_name = people.list_name
-        self.tally = Tally()
-        self._taken: dict[str, int] = {}
+    `rows` is whatever the reader of that kind of list yields. The planned rows must not depend on the
+    batch's id or on ids made up on the way: what is applied has to equal what was shown.
+    """
 
-    def chunks(self, drafts: Iterable[Draft | Problem]) -> Iterator[list[Step]]:
-        source = iter(drafts)
-        while chunk := list(islice(source, CHUNK)):
-            yield list(self._steps(chunk))
+    @property
+    def tally(self) -> Tally: ...
 
-    def _steps(self, chunk: list[Draft | Problem]) -> Iterator[Step]:
-        matched = [(found, self._match(found) if isinstance(found, Draft) else "") for found in chunk]
-        standing = self._standing([(found, case) for found, case in matched if isinstance(found, Draft) and case])
-        for found, case in matched:
-            if isinstance(found, Problem):
-                step = self._refused(found)
-            elif isinstance(case, Problem):
-                step = self._refused(case, found.name)
-            else:
-                self._tell(found)
-                step = self._updated(found, UUID(case), standing[UUID(case)]) if case else self._created(found)
-            self.tally.add(step.row)
-            yield step
-
-    def _match(self, draft: Draft) -> str | Problem:
-        """The case's id, nothing for a new person, or why nobody was guessed."""
-        match = self.people.match(draft)
-        if match.problem:
-            return match.problem
-        if not match.case:
-            self.people.take(draft)
-        elif match.case in self._taken:
-            return Problem(draft.row, "same_person_twice", value=str(self._taken[match.case]))
-        else:
-            self._taken[match.case] = draft.row
-        return match.case
-
-    def _standing(self, matched: list[tuple[Draft, str | Problem]]) -> dict[UUID, dict[str, Loaded]]:
-        """What stands of the matched cases; of one that this very row has fed before, only its sources."""
-        cases = {UUID(case): draft for draft, case in matched if isinstance(case, str)}
-        found = self.unit.load_sections(list(cases), [SectionName.SOURCES])
-        new = [case for case, draft in cases.items() if not self._read_before(draft, found[case])]
-        for case, sections in self.unit.load_sections(new, TOUCHED).items():
-            found[case].update(sections)
-        return found
-
-    def _read_before(self, draft: Draft, standing: dict[str, Loaded]) -> bool:
-        loaded = standing.get(SectionName.SOURCES)
-        return opening.already_read(draft, self.list_name, loaded.value if loaded else None)
-
-    def _created(self, draft: Draft) -> Step:
-        sections = opening.sections(draft, self.batch, self.list_name)
-        return Step(PlannedRow(draft.row, Outcome.CREATED, draft.name, "", _first_facts(draft)), sections)
-
-    def _updated(self, draft: Draft, case: UUID, standing: dict[str, Loaded]) -> Step:
-        before = {SectionName(name): loaded.value for name, loaded in standing.items()}
-        after, differences = merging.merged(before, draft, self.batch, self.list_name)
-        outcome = Outcome.UPDATED if after else Outcome.UNCHANGED
-        for found in differences:
-            if found.contradicts:
-                self.tally.warnings.append(Problem(draft.row, "contradiction", found.field, found.new))
-        saves: list[Saving] = [
-            (case, name.value, section, standing[name].version if name in standing else 0)
-            for name, section in after.items()
-        ]
-        return Step(PlannedRow(draft.row, outcome, draft.name, str(case), differences), None, saves)
-
-    def _refused(self, problem: Problem, name: str = "") -> Step:
-        self.tally.refused.append(problem)
-        shown = (Difference("", problem.code, problem.column, problem.value),)
-        return Step(PlannedRow(problem.row, Outcome.REFUSED, name, "", shown))
-
-    def _tell(self, draft: Draft) -> None:
-        self.tally.warnings.extend(draft.warnings)
-        self.tally.offers.update(("article", article) for article in draft.unknown_articles)
-        if draft.facility_as_written and not draft.facility:
-            self.tally.offers["facility", draft.facility_as_written] += 1
+    def chunks(self, rows: Iterable[Any]) -> Iterator[list[Step]]:
+        """The steps of at most CHUNK rows at a time, each row added to the tally."""
+        ...
 
 
-def _first_facts(draft: Draft) -> tuple[Difference, ...]:
-    """The few facts by which a reader of the preview knows the person."""
-    shown = (
-        ("identity", "birth", draft.birth),
-        ("status", "arrest", draft.arrested),
-        ("status", "release", draft.released),
-        ("status", "death", draft.died),
-        ("custody", "facility", draft.facility or draft.facility_as_written),
-    )
-    return tuple(Difference(section, name, "", str(value)) for section, name, value in shown if value)
+Plans = Callable[[Reader, Batch, str], Planner]
+"""The transaction, what is known of the batch, and the id it will have (empty in a dry run)."""
+
+
+class Incoming(NamedTuple):
+    """A list that was opened: how its rows are planned, the rows from the first each time, what is told of the file."""
+
+    plans: Plans
+    rows: Callable[[], Iterable[Any]]
+    told: Sequence[Problem] = ()

@@ -1,66 +1,93 @@
-"""Taking an import back: new cases withdrawn, changed sections as they stood, unless somebody edited since."""
+"""Taking an import back: new records withdrawn, changed sections as they stood, unless somebody edited since."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from casework.domain.errors import EditedSince
 from casework.domain.importing import BatchWritten
 from casework.domain.records import WITHDRAWN, RecordKind, Withdrawn, sealing
 from casework.domain.sections import Section
-from casework.services.ledger import Reader, Writer
+from casework.services.ledger import Loaded, Reader, Writer
 from casework.store import records
 
 REASON = "import undone"
 Saving = tuple[UUID, str, Section, int]
+Version = tuple[UUID, str, int]
+Kinds = Mapping[UUID, str]
+"""Each record's kind says how its sections are sealed, and what an empty one is."""
 
 
 def reverse(unit: Writer, written: BatchWritten) -> None:
-    """Raises EditedSince naming every case that no longer holds what the import wrote."""
-    made = [UUID(case) for case in written.created]
-    versions = records.newest_versions([*made, *{UUID(found.case) for found in written.written}])
-    edited = _edited_cases(unit, written, made) | _edited_sections(unit, written, versions)
+    """Raises EditedSince naming every record that no longer holds what the import wrote."""
+    made = [UUID(record) for record in written.created]
+    touched = [*made, *{UUID(found.record) for found in written.written}]
+    versions, kinds = records.newest_versions(touched), records.kinds_of(touched)
+    edited = _edited_records(unit, written, made, kinds) | _edited_sections(unit, written, versions, kinds)
     if edited:
-        raise EditedSince(tuple(sorted(edited)))
+        named = tuple(sorted(edited))
+        raise EditedSince(named, tuple(kinds[UUID(record)] for record in named))
     unit.save_many(
-        [(case, WITHDRAWN, Withdrawn(reason=REASON), versions.get((case, WITHDRAWN), 0)) for case in made], REASON
+        [(record, WITHDRAWN, Withdrawn(reason=REASON), versions.get((record, WITHDRAWN), 0)) for record in made],
+        REASON,
     )
-    unit.save_many(_as_before(unit, written, versions), REASON)
+    unit.save_many(_as_before(unit, written, versions, kinds), REASON)
 
 
-def _edited_cases(unit: Reader, written: BatchWritten, made: list[UUID]) -> set[str]:
-    """New cases that changed since and do not read again as the import made them (a later import undone does)."""
-    touched = [case for case, seq in records.last_changes(made).items() if seq > written.seq]
-    sections = records.newest_versions(touched)
-    now = unit.load_versions((case, section, version) for (case, section), version in sections.items())
-    first = unit.load_versions((case, section, 1) for case, section in sections)
+def _edited_records(unit: Reader, written: BatchWritten, made: list[UUID], kinds: Kinds) -> set[str]:
+    """New records that changed since and do not read again as the import made them (a later import undone does)."""
+    touched = [record for record, seq in records.last_changes(made).items() if seq > written.seq]
+    ours = {(UUID(found.record), found.section): found.after for found in written.written}
+    sections = {at: version for at, version in records.newest_versions(touched).items() if ours.get(at) != version}
+    now = _load(unit, ((record, section, version) for (record, section), version in sections.items()), kinds)
+    first = _load(unit, ((record, section, 1) for record, section in sections), kinds)
     late = {(revision.record_id, revision.section) for revision in records.first_after(touched, written.seq)}
     return {
-        str(case)
-        for (case, section, _), loaded in now.items()
-        if loaded.value != (_empty(section) if (case, section) in late else first[case, section, 1].value)
+        str(record)
+        for (record, section, _), loaded in now.items()
+        if loaded.value
+        != (_empty(kinds[record], section) if (record, section) in late else first[record, section, 1].value)
     }
 
 
-def _edited_sections(unit: Reader, written: BatchWritten, versions: dict[tuple[UUID, str], int]) -> set[str]:
-    behind = [found for found in written.written if versions[UUID(found.case), found.section] != found.after]
-    wrote = unit.load_versions((UUID(found.case), found.section, found.after) for found in behind)
-    now = unit.load_versions(
-        (UUID(found.case), found.section, versions[UUID(found.case), found.section]) for found in behind
-    )
-    values = {(case, section): loaded.value for (case, section, _), loaded in now.items()}
-    return {str(case) for (case, section, _), loaded in wrote.items() if values[case, section] != loaded.value}
+def _edited_sections(
+    unit: Reader, written: BatchWritten, versions: dict[tuple[UUID, str], int], kinds: Kinds
+) -> set[str]:
+    """Where the import wrote a section twice, the last of them counts."""
+    last = {(UUID(found.record), found.section): found.after for found in written.written}
+    behind = {at: after for at, after in last.items() if versions[at] != after}
+    wrote = _load(unit, ((*at, after) for at, after in behind.items()), kinds)
+    now = _load(unit, ((*at, versions[at]) for at in behind), kinds)
+    values = {(record, section): loaded.value for (record, section, _), loaded in now.items()}
+    return {str(record) for (record, section, _), loaded in wrote.items() if values[record, section] != loaded.value}
 
 
-def _as_before(unit: Reader, written: BatchWritten, versions: dict[tuple[UUID, str], int]) -> list[Saving]:
+def _as_before(
+    unit: Reader, written: BatchWritten, versions: dict[tuple[UUID, str], int], kinds: Kinds
+) -> list[Saving]:
     """Each section as it stood before the import, to be saved as a new version."""
-    before = unit.load_versions((UUID(found.case), found.section, found.before) for found in written.written)
-    savings: list[Saving] = []
+    first: dict[tuple[UUID, str], int] = {}
     for found in written.written:
-        case = UUID(found.case)
-        stood = before.get((case, found.section, found.before))
-        value = stood.value if stood else _empty(found.section)
-        savings.append((case, found.section, value, versions[case, found.section]))
+        first.setdefault((UUID(found.record), found.section), found.before)
+    before = _load(unit, ((*at, version) for at, version in first.items()), kinds)
+    savings: list[Saving] = []
+    for (record, section), version in first.items():
+        stood = before.get((record, section, version))
+        value = stood.value if stood else _empty(kinds[record], section)
+        savings.append((record, section, value, versions[record, section]))
     return savings
 
 
-def _empty(section: str) -> Section:
-    return sealing(RecordKind.CASE, section).type()
+def _load(unit: Reader, wanted: Iterable[Version], kinds: Kinds) -> dict[Version, Loaded]:
+    """Given versions of records of several kinds, a read for each kind."""
+    by_kind: dict[str, list[Version]] = defaultdict(list)
+    for one in wanted:
+        by_kind[kinds[one[0]]].append(one)
+    found: dict[Version, Loaded] = {}
+    for kind, some in by_kind.items():
+        found |= unit.load_versions(some, RecordKind(kind))
+    return found
+
+
+def _empty(kind: str, section: str) -> Section:
+    return sealing(RecordKind(kind), section).type()

@@ -48,18 +48,22 @@ class Writer(Reader):
     def create(self, kind: RecordKind, sections: Mapping[str, Section], reason: str = "") -> UUID:
         return self.create_many(kind, [sections], reason)[0]
 
-    def create_many(self, kind: RecordKind, many: Iterable[Mapping[str, Section]], reason: str = "") -> list[UUID]:
+    def create_many(
+        self, kind: RecordKind, many: Iterable[Mapping[str, Section]], reason: str = "", ids: Iterable[UUID] = ()
+    ) -> list[UUID]:
         """New records, each with a key of its own per compartment; one statement per table.
 
         A case gets its number here: writers come one after another, and records are never taken away.
+        `ids` are for whoever must name a record before it is made.
         """
+        chosen = iter(ids)
         numbers = count(records.how_many(kind.value) + 1)
         made: Rows = []
         keys: Rows = []
         revisions: Rows = []
         summaries: dict[UUID, bytes] = {}
         for sections in many:
-            record_id = uuid4()
+            record_id = next(chosen, None) or uuid4()
             self._fetched.add(record_id)  # its keys are made here: nothing of it is in the store yet
             named = {str(name): value for name, value in sections.items()}
             if kind is RecordKind.CASE:

@@ -46,7 +46,7 @@ class Difference:
 class Row:
     number: int
     name: str
-    case: str
+    address: str
     outcome: str
     reason: str
     differences: list[Difference]
@@ -131,12 +131,18 @@ def undo(import_id: UUID) -> ResponseReturnValue:
     try:
         lists.undo(g.actor, import_id)
     except Invalid as refusal:
-        edited = refusal.cases[:MOST_TOLD] if isinstance(refusal, EditedSince) else ()
+        edited = _edited(refusal) if isinstance(refusal, EditedSince) else []
         problem = importwords.of_refusal(refusal)
         page = render_template("imports/undo.html", import_id=import_id, batch=batch, edited=edited, problem=problem)
         return make_response(page, 409)
     flash(gettext("The import is undone as a whole. The history keeps it."))
     return _back(import_id)
+
+
+def _edited(refusal: EditedSince) -> list[str]:
+    """The pages of the first records that somebody edited."""
+    named = zip(refusal.kinds, refusal.cases, strict=True)
+    return [importwords.address(kind, record) for kind, record in named][:MOST_TOLD]
 
 
 def _batch(import_id: UUID) -> Batch:
@@ -193,11 +199,11 @@ def _tells(row: PlannedRow) -> bool:
 
 def _row(row: PlannedRow) -> Row:
     """A refused row has its reason where the others have what they change."""
-    outcome = str(importwords.OUTCOMES[row.outcome])
+    outcome, address = str(importwords.OUTCOMES[row.outcome]), importwords.address(row.kind.value, row.record)
     if row.outcome is Outcome.REFUSED:
         reasons = [importwords.of_row(Problem(row.row, one.field, one.old, one.new)) for one in row.differences]
-        return Row(row.row, row.name, row.case, outcome, "; ".join(reasons), [])
-    return Row(row.row, row.name, row.case, outcome, "", [_difference(one) for one in row.differences])
+        return Row(row.row, row.name, address, outcome, "; ".join(reasons), [])
+    return Row(row.row, row.name, address, outcome, "", [_difference(one) for one in row.differences])
 
 
 def _difference(one: Changed) -> Difference:

@@ -1,13 +1,16 @@
 """What an import says, in the reader's language: refusals of a file, problems of a row, outcomes, fields."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from flask import url_for
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid
 from casework.domain.importing import BatchState, Difference, Outcome, Problem
+from casework.domain.records import RecordKind
 from casework.domain.sections import Recognition, Sex
 from casework.imports.reading import Unreadable
 from casework.web.dates import when
@@ -106,7 +109,21 @@ FIELDS: dict[str, LazyString] = {
     "row": _("Row of the list"),
 }
 """What a row changes, by the name an import gives it."""
+ADDRESSES: dict[str, tuple[str, str]] = {
+    RecordKind.CASE.value: ("cases.show", "case_id"),
+    RecordKind.ACTION.value: ("advocacy.show", "action_id"),
+}
+"""Where a record that an import is about is looked at: its page, and how that names the id."""
 KINDS: dict[str, LazyString] = {"article": _("Article"), "facility": _("Facility")}
+
+
+def address(kind: str, record: str) -> str:
+    """Empty for a record without a page, and for a row that is about nobody on file."""
+    if not record or kind not in ADDRESSES:
+        return ""
+    endpoint, argument = ADDRESSES[kind]
+    values: dict[str, Any] = {argument: record}
+    return url_for(endpoint, **values)
 
 
 def of_row(problem: Problem) -> str:
