@@ -48,14 +48,11 @@ def programme(text: str, authority: str, known: Sequence[Programme]) -> Programm
     wanted = text.strip().casefold()
     if not wanted:
         return None
-    for one in known:
-        if wanted in (one.key.casefold(), one.key.casefold().removeprefix(f"{one.authority.casefold()}-")):
-            if not authority or one.authority == authority:
-                return one
-    for one in known:
-        if wanted in (one.titles.en.casefold(), one.titles.be.casefold(), one.titles.ru.casefold()):
+    theirs = [one for one in known if not authority or one.authority == authority]
+    for one in theirs:
+        titles = (one.titles.en.casefold(), one.titles.be.casefold(), one.titles.ru.casefold())
+        if wanted in (*titles, one.key.casefold(), one.key.casefold().removeprefix(f"{one.authority.casefold()}-")):
             return one
     acts = set(_NUMBER.findall(text))
-    resting = [one for one in known if acts & set(_NUMBER.findall(one.legal_basis))]
-    resting = [one for one in resting if not authority or one.authority == authority]
+    resting = [one for one in theirs if acts & set(_NUMBER.findall(one.legal_basis))]
     return resting[0] if len({one.key for one in resting}) == 1 else None

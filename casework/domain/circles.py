@@ -1,9 +1,8 @@
 """Ownership that comes back to where it began: which lines of a list form a circle."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-
 
 MOST = 300
 """Lines of one tangle that are looked at one by one; a greater one is refused as a whole."""
@@ -53,38 +52,38 @@ def _comes_back(first: Edge, graph: dict[str, list[Edge]]) -> bool:
     return False
 
 
-def _tangles(by_owner: dict[str, list[Edge]]) -> Iterable[frozenset[str]]:
-    """Strongly connected parts with more than one end, or owning themselves (Tarjan, without recursion)."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    path: list[str] = []
-    on_path: set[str] = set()
-    for root in list(by_owner):
-        work = [(root, 0)] if root not in index else []
-        while work:
-            node, at = work.pop()
-            if at == 0:
-                index[node] = low[node] = len(index)
-                path.append(node)
-                on_path.add(node)
-            following = by_owner.get(node, [])
-            if at < len(following):
-                work.append((node, at + 1))
-                asset = following[at].asset
-                if asset not in index:
-                    work.append((asset, 0))
-                elif asset in on_path:
-                    low[node] = min(low[node], index[asset])
-                continue
-            if work:
-                low[work[-1][0]] = min(low[work[-1][0]], low[node])
-            if low[node] == index[node]:
-                part = set()
-                while True:
-                    top = path.pop()
-                    on_path.discard(top)
-                    part.add(top)
-                    if top == node:
-                        break
-                if len(part) > 1 or any(edge.asset == node for edge in following):
-                    yield frozenset(part)
+def _tangles(by_owner: dict[str, list[Edge]]) -> Iterator[frozenset[str]]:
+    """Parts in which everybody leads to everybody (Kosaraju): by the order in which a first walk leaves them."""
+    backwards: dict[str, list[str]] = defaultdict(list)
+    forwards = {owner: [edge.asset for edge in some] for owner, some in by_owner.items()}
+    for owner, assets in forwards.items():
+        for asset in assets:
+            backwards[asset].append(owner)
+    left: list[str] = []
+    seen: set[str] = set()
+    for root in forwards:
+        left += _walk(root, forwards, seen)
+    seen = set()
+    for root in reversed(left):
+        part = _walk(root, backwards, seen)
+        if len(part) > 1 or (part and root in forwards.get(root, ())):
+            yield frozenset(part)
+
+
+def _walk(root: str, graph: Mapping[str, Sequence[str]], seen: set[str]) -> list[str]:
+    """Whoever is reached from `root` and was not `seen`, in the order in which the walk leaves them for good."""
+    if root in seen:
+        return []
+    seen.add(root)
+    left: list[str] = []
+    path = [(root, iter(graph.get(root, ())))]
+    while path:
+        node, following = path[-1]
+        onward = next((each for each in following if each not in seen), None)
+        if onward is None:
+            left.append(node)
+            path.pop()
+        else:
+            seen.add(onward)
+            path.append((onward, iter(graph.get(onward, ()))))
+    return left
