@@ -40,17 +40,13 @@ class Change:
 
     differences: list[Difference] = field(default_factory=list)
 
-    def note(self, section: SectionName, name: str, old: object, new: object) -> None:
-        self.differences.append(
-            Difference(section.value, name, _shown(old), _shown(new), contradicts=bool(_shown(old)))
-        )
+    def note(self, section: str, name: str, old: object, new: object) -> None:
+        self.differences.append(Difference(str(section), name, _shown(old), _shown(new), contradicts=bool(_shown(old))))
 
-    def refine(self, section: SectionName, name: str, old: object, new: object) -> None:
-        self.differences.append(Difference(section.value, name, _shown(old), _shown(new)))
+    def refine(self, section: str, name: str, old: object, new: object) -> None:
+        self.differences.append(Difference(str(section), name, _shown(old), _shown(new)))
 
-    def date(
-        self, section: SectionName, name: str, old: PartialDate | None, new: PartialDate | None
-    ) -> PartialDate | None:
+    def date(self, section: str, name: str, old: PartialDate | None, new: PartialDate | None) -> PartialDate | None:
         """The date to keep, noting what changed."""
         if new is None or old == new:
             return old
@@ -140,17 +136,17 @@ def _named(old: Identity, draft: Draft, change: Change) -> Identity:
         if all(name.script is not have.script for have in kept):
             kept.append(name)
             change.refine(SectionName.IDENTITY, f"name_{name.script.value}", "", name.text)
-        elif _new_spelling(name.text, [have.text for have in kept] + aliases):
+        elif new_spelling(name.text, [have.text for have in kept] + aliases):
             aliases.append(name.text)
             change.refine(SectionName.IDENTITY, "aliases", "", name.text)
     for alias in draft.aliases:
-        if _new_spelling(alias, [have.text for have in kept] + aliases):
+        if new_spelling(alias, [have.text for have in kept] + aliases):
             aliases.append(alias)
             change.refine(SectionName.IDENTITY, "aliases", "", alias)
     return replace(old, names=tuple(kept), aliases=tuple(aliases))
 
 
-def _new_spelling(text: str, have: list[str]) -> bool:
+def new_spelling(text: str, have: list[str]) -> bool:
     words = sorted(token.plain for token in names.tokens(text))
     return all(words != sorted(token.plain for token in names.tokens(other)) for other in have)
 

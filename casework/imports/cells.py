@@ -64,10 +64,10 @@ def person_name(text: str, script: Script | None, cyrillic: Script) -> PersonNam
     if "," in text and text.count(",") == 1:
         surname, _, given = text.partition(",")
         text = f"{given.strip()} {surname.strip()}"
-    return PersonName(script or _script(text, cyrillic), text)
+    return PersonName(script or script_of(text, cyrillic), text)
 
 
-def _script(text: str, cyrillic: Script) -> Script:
+def script_of(text: str, cyrillic: Script) -> Script:
     if not folding.mostly_cyrillic(text):
         return Script.LATIN
     if _BELARUSIAN.search(text) and not _RUSSIAN.search(text):

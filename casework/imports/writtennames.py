@@ -1,0 +1,68 @@
+"""Names as lists write them to names by script: look-alike letters put right, the first of a script is the name."""
+
+import re
+from collections.abc import Iterable
+
+from casework.domain import names
+from casework.domain.entities import EntityKind
+from casework.domain.folding import repaired
+from casework.domain.sections import PersonName, Script
+from casework.domain.validation import LONGEST_NAME
+from casework.imports import cells
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBERS = re.compile(r"\d+")
+_LATIN = re.compile("[A-Za-z]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+
+
+def put_right(text: str) -> str:
+    """Only in a word that mixes alphabets: a whole word may well be of another one than its neighbours."""
+    if not (_LATIN.search(text) and _CYRILLIC.search(text)):
+        return text
+    mostly = names.script_is_cyrillic(text)
+    return _LETTERS.sub(lambda word: repaired(word[0], mostly) if _mixed(word[0]) else word[0], text)
+
+
+def _mixed(word: str) -> bool:
+    return bool(_LATIN.search(word) and _CYRILLIC.search(word))
+
+
+def by_script(
+    texts: Iterable[str], kind: EntityKind, cyrillic: Script = Script.RU
+) -> tuple[tuple[PersonName, ...], tuple[str, ...], tuple[str, ...]]:
+    """Names, aliases, and what is no name or too long for one."""
+    kept: dict[Script, PersonName] = {}
+    aliases: list[str] = []
+    rest: list[str] = []
+    seen: set[tuple[str, ...]] = set()
+    for text in dict.fromkeys(texts):
+        name = _written(text, kind, cyrillic)
+        if name is None:
+            rest.append(text)
+            continue
+        spelling = (
+            name.script.value,
+            *sorted(token.plain for token in names.tokens(name.text)),
+            *_NUMBERS.findall(text),
+        )
+        if spelling in seen:
+            continue
+        seen.add(spelling)
+        if name.script not in kept:
+            kept[name.script] = name
+        else:
+            aliases.append(name.text)
+    return tuple(kept.values()), tuple(aliases), tuple(rest)
+
+
+def _written(text: str, kind: EntityKind, cyrillic: Script) -> PersonName | None:
+    """`SURNAME, Given` is turned for people only: a comma in a body's name stays."""
+    text = put_right(" ".join(text.split()))
+    if not text or len(text) > LONGEST_NAME:
+        return None
+    if kind is EntityKind.PERSON:
+        return cells.person_name(text, None, cyrillic)
+    text = text.strip(" ,;")
+    named = any(letter.isalnum() for letter in text)
+    return PersonName(cells.script_of(text, cyrillic), text) if named else None
