@@ -1,6 +1,6 @@
 """Officials, entities and assets by name in any script, by registration, by the number on somebody's list."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from casework.casebook.words import Words
 from casework.domain import names
 from casework.domain.dates import PartialDate
 from casework.domain.entities import EntityKind, EntityProfile
+from casework.domain.names import Token
 
 LIKELY = 72.0
 CERTAIN = 100.0
@@ -37,12 +38,12 @@ class Register(Generic[Id]):
 
     def __init__(self) -> None:
         self._words = Words()
-        self._spellings: list[tuple[Id, str]] = []
+        self._spellings: list[tuple[Id, tuple[Token, ...]]] = []
 
     def add(self, id_: Id, spellings: Iterable[str]) -> None:
         for text in spellings:
             self._words.add(len(self._spellings), text)
-            self._spellings.append((id_, text))
+            self._spellings.append((id_, names.tokens(text)))
 
     def best(self, text: str, limit: int = 5, cutoff: float = 0.0) -> list[tuple[Id, float]]:
         """Surest first, each id once by its best spelling; nothing below `cutoff`."""
@@ -50,7 +51,7 @@ class Register(Generic[Id]):
         scores: dict[Id, float] = {}
         for number in self._words.candidates(query):
             id_, spelling = self._spellings[number]
-            score = names.align(query, names.tokens(spelling))
+            score = names.align(query, spelling)
             if score >= cutoff and score > scores.get(id_, -1.0):
                 scores[id_] = score
         return sorted(scores.items(), key=lambda item: -item[1])[:limit]
@@ -58,12 +59,15 @@ class Register(Generic[Id]):
 
 def search(index: Index, text: str, kinds: Iterable[str] = (), limit: int = 20) -> list[Hit]:
     """Best first. Without `kinds`, of any kind."""
-    text, wanted = text.strip(), frozenset(kinds)
+    text = text.strip()
     with index.reading():
         found = dict(_register(index).best(text, MOST, LIKELY))
         found |= dict.fromkeys(_numbered(index, text), CERTAIN)
-        hits = _hits(index, found, text)
-    return [hit for hit in hits if not wanted or hit.summary.kind in wanted][:limit]
+        if wanted := frozenset(kinds):
+            known = _kinds(index, found)
+            found = {entity: score for entity, score in found.items() if known[entity] in wanted}
+        best = sorted(found.items(), key=lambda one: -one[1])[:limit]
+        return _hits(index, dict(best), text)
 
 
 def alike(index: Index, profile: EntityProfile, but: UUID | None = None) -> list[Hit]:
@@ -120,6 +124,11 @@ def _same_number(index: Index, profile: EntityProfile) -> list[int]:
         query = "SELECT entity FROM entity_external WHERE list = ? AND value = ?"
         found += index.connection.execute(query, (one.list_name, one.value)).fetchall()
     return [entity for (entity,) in found]
+
+
+def _kinds(index: Index, found: Collection[int]) -> dict[int, str]:
+    marks = ", ".join("?" * len(found))
+    return dict(index.connection.execute(f"SELECT id, kind FROM entity WHERE id IN ({marks})", list(found)))  # noqa: S608
 
 
 def _hits(index: Index, found: dict[int, float], text: str) -> list[Hit]:
