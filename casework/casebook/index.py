@@ -30,6 +30,8 @@ class Index:
             self.connection.executescript(schema.TABLES)
         self.words = Words()
         self.kept: dict[Any, Any] = {}
+        self.named: Any = None
+        """The register of officials and entities, made when first asked for; None once one of them has changed."""
         self._lock = RLock()
 
     @classmethod
@@ -100,6 +102,8 @@ class Index:
             elif table:
                 taking.other_rows(rows, numbers.of(table, record.bytes), record, summary)
         self._write(rows)
+        if rows["entity"] or numbers.known["entity"]:
+            self.named = None
         return people
 
     def _forget(self, numbers: "_Numbers") -> None:

@@ -186,8 +186,11 @@ def _entity(head: Summary, sections: Mapping[str, Section]) -> Summary:
         begun=_text(profile.begun),
         registration=profile.registration,
         external_ids=tuple((one.list_name, one.value) for one in profile.external_ids),
-        posts=tuple((one.position, one.body, _text(one.since), _text(one.until)) for one in posts.entries),
-        holdings=tuple((one.kind.value, one.of, _text(one.since), _text(one.until)) for one in holdings.entries),
+        posts=tuple((one.position, one.body, _text(one.since), _text(one.until), one.entity) for one in posts.entries),
+        holdings=tuple(
+            (one.kind.value, one.of, _text(one.since), _text(one.until), one.share) for one in holdings.entries
+        ),
+        ended=_text(profile.ended),
     )
 
 

@@ -1,6 +1,6 @@
 """The tables of the index in RAM. Days are ordinals (`date.toordinal`); `_lo` and `_hi` bound a partial date."""
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the tables or the summaries change: a snapshot of another format is built anew."""
 
 EVER = 4_000_000
@@ -45,9 +45,20 @@ CREATE TABLE actor (
     id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, kind TEXT, sort_name TEXT, country TEXT, summary BLOB
 );
 CREATE TABLE entity (
-    id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, kind TEXT, sort_name TEXT, country TEXT, summary BLOB
+    id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, kind TEXT, sort_name TEXT, country TEXT, registration TEXT,
+    summary BLOB
 );
 CREATE INDEX entity_sort ON entity (sort_name);
+CREATE TABLE post (
+    entity INTEGER, ord INTEGER, position TEXT, body TEXT, at BLOB, PRIMARY KEY (entity, ord)
+) WITHOUT ROWID;
+CREATE INDEX post_position ON post (position);
+CREATE INDEX post_body ON post (body);
+CREATE INDEX post_at ON post (at);
+CREATE TABLE holding (
+    entity INTEGER, ord INTEGER, kind TEXT, thing BLOB, PRIMARY KEY (entity, ord)
+) WITHOUT ROWID;
+CREATE INDEX holding_of ON holding (thing);
 CREATE TABLE entity_external (
     entity INTEGER, list TEXT, value TEXT, PRIMARY KEY (list, value, entity)
 ) WITHOUT ROWID;
@@ -86,5 +97,7 @@ PARTS = (
     ("acted", "action", "action"),
     ("follow_up", "action", "action"),
     ("entity_external", "entity", "entity"),
+    ("post", "entity", "entity"),
+    ("holding", "entity", "entity"),
 )
 """(table, column, table of the record): rows that go with a record and are written anew with it."""

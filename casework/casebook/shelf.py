@@ -52,16 +52,17 @@ class Shelf:
         self.sweeper: Thread | None = None
         self.faults: tuple[str, ...] = ()
 
-    def current(self, keyring: Keyring, folder: Path) -> Index:
+    def current(self, keyring: Keyring, folder: Path, settled: bool = False) -> Index:
         """As of the newest committed change. Raises NotAllowed without the keys of the cases.
 
-        Inside a transaction of one's own: as of before it, for it may still be rolled back.
+        Inside a transaction of one's own: as of before it, for it may still be rolled back. `settled` says
+        that it has written nothing yet: what stands then is committed.
         """
         if not keyring.holds(Compartment.CASE):
             raise NotAllowed("compartment not held")
         self._used.set()
         with self._lock:
-            if changes.writing():
+            if changes.writing() and not settled:
                 return self._index or self._opened(keyring, folder, changes.last())
             newest = changes.last()
             index = self._suitable(keyring, newest) or self._opened(keyring, folder, newest)
@@ -215,6 +216,12 @@ def _folder() -> Path:
 def current(holder: Holder) -> Index:
     """The casebook as of now. Raises NotAllowed."""
     return _shelf().current(holder.keyring, _folder())
+
+
+def settled(holder: Holder) -> Index:
+    """As of now, inside a transaction that has written nothing yet: what a check finds here holds until it commits,
+    for writers come one after another. Raises NotAllowed."""
+    return _shelf().current(holder.keyring, _folder(), settled=True)
 
 
 def as_known(holder: Holder, day: date) -> Index:

@@ -76,7 +76,8 @@ class ActorSummary(Summary, frozen=True, array_like=True):
 
 
 class EntitySummary(Summary, frozen=True, array_like=True):
-    """`posts` are (position, body, since, until), `holdings` (kind, record of what is held, since, until)."""
+    """`posts` are (position, body, since, until, record of the body), `holdings` (kind, record of what is held,
+    since, until, share)."""
 
     kind: str
     names: tuple[tuple[str, str], ...]
@@ -85,8 +86,9 @@ class EntitySummary(Summary, frozen=True, array_like=True):
     begun: str
     registration: str
     external_ids: tuple[tuple[str, str], ...]
-    posts: tuple[tuple[str, str, str, str], ...]
-    holdings: tuple[tuple[str, str, str, str], ...]
+    posts: tuple[tuple[str, str, str, str, str], ...]
+    holdings: tuple[tuple[str, str, str, str, str], ...]
+    ended: str = ""
 
 
 class DesignationSummary(Summary, frozen=True, array_like=True):

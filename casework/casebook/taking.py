@@ -17,6 +17,7 @@ from casework.casebook.summaries import (
     Summary,
 )
 from casework.domain.dates import PartialDate
+from casework.domain.officials import folded
 from casework.domain.status import IN_CUSTODY, Status, StatusEntry, spans
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -89,9 +90,7 @@ def other_rows(rows: Rows, number: int, record: UUID, summary: Summary) -> None:
             name = next(filter(None, summary.names), "").casefold()
             rows["actor"].append((number, record.bytes, summary.kind, name, summary.country, _encode(summary)))
         case EntitySummary():
-            name = _latin_first(summary.names, summary.aliases)
-            rows["entity"].append((number, record.bytes, summary.kind, name, summary.country, _encode(summary)))
-            rows["entity_external"] += [(number, *one) for one in dict.fromkeys(summary.external_ids)]
+            _entity_rows(rows, number, record, summary)
         case DesignationSummary():
             rows["designation"].append(
                 (
@@ -117,6 +116,24 @@ def _action_rows(rows: Rows, action: int, record: UUID, summary: ActionSummary) 
     rows["follow_up"] += [
         (action, at, _last(due, NEVER), _first(done, EVER)) for at, (due, _, done) in enumerate(summary.follow_ups)
     ]
+
+
+def _entity_rows(rows: Rows, entity: int, record: UUID, summary: EntitySummary) -> None:
+    name = _latin_first(summary.names, summary.aliases) or summary.registration.casefold()
+    rows["entity"].append(
+        (entity, record.bytes, summary.kind, name, summary.country, plate(summary.registration), _encode(summary))
+    )
+    rows["entity_external"] += [(entity, *one) for one in dict.fromkeys(summary.external_ids)]
+    rows["post"] += [
+        (entity, at, folded(position), folded(body), _bytes(of))
+        for at, (position, body, _, _, of) in enumerate(summary.posts)
+    ]
+    rows["holding"] += [(entity, at, kind, _bytes(of)) for at, (kind, of, *_) in enumerate(summary.holdings)]
+
+
+def plate(text: str) -> str:
+    """A registration as it is compared: letters and digits alone."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _bytes(record: str) -> bytes | None:

@@ -92,11 +92,11 @@ def timeline(entries: Sequence[StatusEntry], now: Now) -> None:
     if len(entries) > MOST_ROWS:
         raise Invalid("entries", "too_many")
     for entry in entries:
-        _not_future("since", entry.since, now)
+        not_future("since", entry.since, now)
         if entry.ground and entry.status is not Status.RELEASED:
             raise Invalid("ground", "ground_without_release")
-        _short("note", entry.note)
-        _short("source", entry.source, LONGEST_NAME)
+        short("note", entry.note)
+        short("source", entry.source, LONGEST_NAME)
     begun = date.min
     for before, after in pairwise(entries):
         begun = max(begun, before.since.earliest)
@@ -135,10 +135,10 @@ def _identity(value: Identity, now: Now) -> None:
     if not any(name.text.strip() for name in value.names):
         raise Invalid("names", "no_name")
     for name in (*(each.text for each in value.names), *value.aliases, *value.profile, value.region):
-        _short("names", name, LONGEST_NAME)
-    _short("description", value.description)
-    _not_future("birth", value.birth, now)
-    _not_future("recognised_on", value.recognised_on, now)
+        short("names", name, LONGEST_NAME)
+    short("description", value.description)
+    not_future("birth", value.birth, now)
+    not_future("recognised_on", value.recognised_on, now)
 
 
 def _custody(value: Custody, now: Now) -> None:
@@ -147,9 +147,9 @@ def _custody(value: Custody, now: Now) -> None:
     for period in value.periods:
         if not period.facility and not period.as_written:
             raise Invalid("facility", "needed")
-        _not_future("since", period.since, now)
-        _ordered("until", period.since, period.until)
-        _short("note", period.note)
+        not_future("since", period.since, now)
+        ordered("until", period.since, period.until)
+        short("note", period.note)
 
 
 def _legal(value: Legal, now: Now) -> None:
@@ -160,34 +160,34 @@ def _legal(value: Legal, now: Now) -> None:
 
 
 def _prosecution(value: Prosecution, now: Now) -> None:
-    _not_future("verdict_on", value.verdict_on, now)
-    _ordered("appeal_on", value.verdict_on, value.appeal_on)
-    _short("note", value.note)
+    not_future("verdict_on", value.verdict_on, now)
+    ordered("appeal_on", value.verdict_on, value.appeal_on)
+    short("note", value.note)
     sentence = value.sentence
     if sentence is None:
         return
-    _ordered("ends", sentence.starts, sentence.ends)
+    ordered("ends", sentence.starts, sentence.ends)
     if (sentence.months or 0) < 0 or (sentence.months or 0) > 1200 or not 0 <= (sentence.days or 0) <= 366:
         raise Invalid("months", "out_of_range")
 
 
 def _consent(value: ConsentRecord, now: Now) -> None:
-    _not_future("given_on", value.given_on, now)
-    _ordered("expires_on", value.given_on, value.expires_on)
-    _ordered("withdrawn_on", value.given_on, value.withdrawn_on)
-    _short("note", value.note)
+    not_future("given_on", value.given_on, now)
+    ordered("expires_on", value.given_on, value.expires_on)
+    ordered("withdrawn_on", value.given_on, value.withdrawn_on)
+    short("note", value.note)
 
 
-def _ordered(field: str, first: PartialDate | None, second: PartialDate | None) -> None:
+def ordered(field: str, first: PartialDate | None, second: PartialDate | None) -> None:
     if first and second and second.latest < first.earliest:
         raise Invalid(field, "date_order")
 
 
-def _not_future(field: str, day: PartialDate | None, now: Now) -> None:
+def not_future(field: str, day: PartialDate | None, now: Now) -> None:
     if day and day.earliest > now.today and day.text not in now.recorded:
         raise Invalid(field, "future")
 
 
-def _short(field: str, text: str, longest: int = LONGEST_TEXT) -> None:
+def short(field: str, text: str, longest: int = LONGEST_TEXT) -> None:
     if len(text) > longest:
         raise Invalid(field, "too_long")

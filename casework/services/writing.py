@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from casework.casebook import projection
+from casework.casebook import projection, shelf
+from casework.casebook.index import Index
 from casework.domain import codec
 from casework.domain.errors import Conflict
 from casework.domain.policy import Compartment
@@ -44,6 +45,12 @@ class Writer(Reader):
             sealed = self.actor.keyring.seal(Purpose.CHANGE, records.change_place(self._seq), stamp)
             records.add(records.Change, [{"seq": self._seq, "sealed": sealed}])
         return self._seq
+
+    def book(self) -> Index:
+        """The casebook for a check before the first writing: nobody can come between the two. Raises NotAllowed."""
+        if self._seq:
+            raise RuntimeError("something is written already")
+        return shelf.settled(self.actor)
 
     def create(self, kind: RecordKind, sections: Mapping[str, Section], reason: str = "") -> UUID:
         return self.create_many(kind, [sections], reason)[0]
