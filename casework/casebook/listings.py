@@ -19,6 +19,10 @@ CERTAIN = "(d.listed_hi <= :day AND :day < d.delisted_lo)"
 """In force on the day whatever a partial date means. A listing without a day has always been there."""
 POSSIBLE = "(d.listed_lo <= :day AND :day < d.delisted_hi)"
 LIKELY = 70.0
+_LISTINGS = f"""
+    SELECT d.record, d.summary, {CERTAIN}, {POSSIBLE}, e.record, e.summary
+    FROM designation d JOIN entity e ON e.record = d.entity
+"""  # noqa: S608
 _read = msgspec.msgpack.Decoder(DesignationSummary)
 _read_entity = msgspec.msgpack.Decoder(EntitySummary)
 
@@ -33,6 +37,12 @@ class Entity:
     aliases: tuple[str, ...] = field(repr=False)
     registration: str
     posts: tuple[tuple[str, str, PartialDate | None, PartialDate | None], ...] = field(repr=False)
+
+    def held(self, day: date) -> tuple[tuple[str, str], ...]:
+        """(position, body) of the posts that may have been held on the day, the latest first."""
+        on = [post for post in self.posts if _may_hold(post[2], post[3], day)]
+        on.sort(key=lambda post: post[2].earliest if post[2] else date.min, reverse=True)
+        return tuple((position, body) for position, body, *_ in on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +76,8 @@ class Asked:
 
 def found(index: Index, asked: Asked) -> list[Listing]:
     """The newest first. Listings of what is no longer on file are left out."""
-    terms, values = ["1"], {"day": asked.day.toordinal()}
-    bound: dict[str, int | str | bytes] = dict(values)
+    terms = ["1"]
+    bound: dict[str, int | str | bytes] = {"day": asked.day.toordinal()}
     for name, column, value in (
         ("authority", "d.authority", asked.authority),
         ("programme", "d.programme", asked.programme),
@@ -83,13 +93,17 @@ def found(index: Index, asked: Asked) -> list[Listing]:
     if asked.year is not None:
         terms.append("d.listed_lo <= :last AND :first <= d.listed_hi")
         bound |= {"first": date(asked.year, 1, 1).toordinal(), "last": date(asked.year, 12, 31).toordinal()}
-    query = f"""
-        SELECT d.record, d.summary, {CERTAIN}, {POSSIBLE}, e.record, e.summary
-        FROM designation d JOIN entity e ON e.record = d.entity
-        WHERE {" AND ".join(terms)} ORDER BY d.listed_lo DESC, e.sort_name, d.id
-    """  # noqa: S608
+    query = f"{_LISTINGS} WHERE {' AND '.join(terms)} ORDER BY d.listed_lo DESC, e.sort_name, d.id"
     with index.reading() as connection:
         return [_listing(row) for row in connection.execute(query, bound)]
+
+
+def delisted(index: Index, until: date, limit: int) -> list[Listing]:
+    """Those whose listing had surely ended by then, the latest first."""
+    query = f"{_LISTINGS} WHERE d.delisted_hi <= :day ORDER BY d.delisted_lo DESC, e.sort_name, d.id LIMIT :limit"
+    with index.reading() as connection:
+        rows = connection.execute(query, {"day": until.toordinal(), "limit": limit})
+        return [_listing(row) for row in rows]
 
 
 def entities(index: Index, ids: Sequence[UUID]) -> dict[UUID, Entity]:
@@ -125,7 +139,7 @@ def entity(record: bytes, summary: bytes) -> Entity:
         names=tuple(PersonName(Script(script), text) for script, text in one.names),
         aliases=one.aliases,
         registration=one.registration,
-        posts=tuple((position, body, day(since), day(until)) for position, body, since, until in one.posts),
+        posts=tuple((position, body, day(since), day(until)) for position, body, since, until, *_ in one.posts),
     )
 
 
@@ -147,6 +161,10 @@ def _listing(row: tuple[bytes, bytes, int, int, bytes, bytes]) -> Listing:
         certain=bool(certain),
         possible=bool(possible),
     )
+
+
+def _may_hold(since: PartialDate | None, until: PartialDate | None, on: date) -> bool:
+    return (since is None or since.earliest <= on) and (until is None or on <= until.latest)
 
 
 def _entity_rows(connection: sqlite3.Connection, records: Sequence[bytes]) -> Iterable[tuple[bytes, bytes]]:
