@@ -64,13 +64,14 @@ CREATE TABLE entity_external (
 ) WITHOUT ROWID;
 CREATE INDEX entity_external_of ON entity_external (entity);
 CREATE TABLE designation (
-    id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, entity BLOB, authority TEXT, programme TEXT, listed INTEGER,
-    delisted INTEGER, action BLOB, summary BLOB
+    id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, entity BLOB, authority TEXT, programme TEXT, listed_lo INTEGER,
+    listed_hi INTEGER, delisted_lo INTEGER, delisted_hi INTEGER, action BLOB, summary BLOB
 );
 CREATE INDEX designation_of ON designation (entity);
 CREATE INDEX designation_with ON designation (action);
 CREATE TABLE involvement (
-    id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, entity BLOB, person BLOB, role TEXT, day INTEGER, summary BLOB
+    id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, entity BLOB, person BLOB, role TEXT, day INTEGER,
+    day_hi INTEGER, reliability TEXT, credibility TEXT, summary BLOB
 );
 CREATE INDEX involvement_of ON involvement (entity);
 CREATE INDEX involvement_in ON involvement (person);

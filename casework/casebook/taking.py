@@ -95,7 +95,8 @@ def other_rows(rows: Rows, number: int, record: UUID, summary: Summary) -> None:
             rows["designation"].append(
                 (
                     number, record.bytes, UUID(summary.entity).bytes, summary.authority, summary.programme,
-                    _first(summary.listed_on, NEVER), _first(summary.delisted_on, EVER), _bytes(summary.action),
+                    _first(summary.listed_on, NEVER), _last(summary.listed_on, NEVER),
+                    _first(summary.delisted_on, EVER), _last(summary.delisted_on, EVER), _bytes(summary.action),
                     _encode(summary),
                 )
             )  # fmt: skip
@@ -103,7 +104,8 @@ def other_rows(rows: Rows, number: int, record: UUID, summary: Summary) -> None:
             rows["involvement"].append(
                 (
                     number, record.bytes, UUID(summary.entity).bytes, UUID(summary.case).bytes, summary.role,
-                    _first(summary.on, NEVER), _encode(summary),
+                    _first(summary.on, NEVER), _last(summary.on, NEVER), summary.reliability, summary.credibility,
+                    _encode(summary),
                 )
             )  # fmt: skip
 

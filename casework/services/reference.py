@@ -1,5 +1,6 @@
 """The organisation's reference lists: articles, facilities, programmes; seeded from what ships, its own to edit."""
 
+import re
 from uuid import UUID
 
 from casework.domain.errors import Invalid
@@ -22,6 +23,8 @@ from casework.services.ledger import Reader, Writer
 ARTICLES = "articles"
 FACILITIES = "facilities"
 PROGRAMMES = "programmes"
+AUTHORITY = re.compile("[A-Z]{2,8}")
+"""The code of who lists: a country's, or a union's."""
 
 declare(RecordKind.REFERENCE, ARTICLES, ArticleList)
 declare(RecordKind.REFERENCE, FACILITIES, FacilityList)
@@ -86,17 +89,17 @@ def save_facility(actor: Actor, facility: Facility) -> None:
 
 
 def save_programme(actor: Actor, programme: Programme) -> None:
-    """Adds it, or replaces the entry of the same key. Raises NotAllowed, Invalid."""
+    """Adds it, or replaces the entry of the same key in its place. Raises NotAllowed, Invalid."""
     require(actor, Permission.REFERENCE_WRITE)
     if not programme.key.strip():
         raise Invalid("key", "needed")
-    if not programme.authority.strip():
-        raise Invalid("authority", "needed")
+    if not AUTHORITY.fullmatch(programme.authority):
+        raise Invalid("authority", "authority_code")
     _seeded(actor)
     with ledger.writing(actor) as unit:
         record, version, entries = _standing(unit, PROGRAMMES)
-        kept = tuple(one for one in entries if one.key != programme.key)
-        unit.save(record, PROGRAMMES, ProgrammeList((*kept, programme)), version)
+        kept = {one.key: one for one in entries} | {programme.key: programme}
+        unit.save(record, PROGRAMMES, ProgrammeList(tuple(kept.values())), version)
         unit.audit("reference.changed", detail={"list": PROGRAMMES, "key": programme.key})
 
 

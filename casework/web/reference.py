@@ -1,4 +1,4 @@
-"""The reference lists: articles and facilities, added, corrected and closed by a coordinator, never deleted."""
+"""The reference lists: articles, facilities, programmes; added, corrected, closed by a coordinator, never deleted."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from casework.domain.errors import Invalid, NotFound
 from casework.domain.policy import Permission
 from casework.services import reference
 from casework.web.access import needs
-from casework.web.forms.reference import ArticleForm, FacilityForm
+from casework.web.forms.reference import ArticleForm, FacilityForm, ProgrammeForm
 from casework.web.messages import attach
 
 pages = Blueprint("reference", __name__, url_prefix="/reference")
@@ -60,6 +60,25 @@ def edit_facility(key: str) -> ResponseReturnValue:
     return _edit(form, reference.save_facility, gettext("Facility %(key)s", key=key))
 
 
+@pages.route("/programmes/add", methods=["GET", "POST"])
+@needs(Permission.REFERENCE_WRITE)
+def add_programme() -> ResponseReturnValue:
+    """`key` and `authority` in the address are what a form did not find on the list."""
+    offered = {name: request.args.get(name, "")[:20] for name in ("key", "authority")}
+    form = ProgrammeForm(request.form if request.method == "POST" else None, data=offered)
+    return _edit(form, reference.save_programme, gettext("Add a sanctions programme"))
+
+
+@pages.route("/programmes/<key>", methods=["GET", "POST"])
+@needs(Permission.REFERENCE_WRITE)
+def edit_programme(key: str) -> ResponseReturnValue:
+    entry = next((one for one in reference.lists(g.actor).programmes if one.key == key), None)
+    if entry is None:
+        raise NotFound("programme")
+    form = ProgrammeForm(request.form) if request.method == "POST" else ProgrammeForm.showing(entry)
+    return _edit(form, reference.save_programme, gettext("Sanctions programme %(key)s", key=key))
+
+
 def _edit(form: Any, save: Callable[[Any, Any], None], title: str) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         try:
@@ -70,4 +89,4 @@ def _edit(form: Any, save: Callable[[Any, Any], None], title: str) -> ResponseRe
             flash(gettext("The reference list is changed."))
             return redirect(url_for("reference.listing"), 303)
     page = render_template("reference/edit.html", form=form, title=title)
-    return make_response(page, 400 if form.errors else 200)
+    return make_response(page, 400 if form.errors or form.form_errors else 200)

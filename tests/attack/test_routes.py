@@ -38,7 +38,8 @@ class Furnished:
         _, _, path = route.partition(" ")
         own = {"draft": self.drafts.get(role or Role.COORDINATOR)}
         if path.startswith("/reference/"):
-            own["key"] = "342" if "/articles/" in path else self.names["facility"]
+            keys = {"articles": "342", "facilities": self.names["facility"], "programmes": "EU-BLR"}
+            own["key"] = keys.get(path.split("/")[2])
         for converter in path.split("<")[1:]:
             argument = converter.partition(">")[0]
             name = argument.rpartition(":")[2]

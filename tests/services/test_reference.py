@@ -4,7 +4,7 @@ import pytest
 
 from casework.domain.errors import Invalid, NotAllowed
 from casework.domain.policy import Role
-from casework.domain.reference import Article, Facility, Titles, shipped
+from casework.domain.reference import Article, Facility, Programme, Titles, shipped
 from casework.imports import lists
 from casework.services import reference
 from tests.imports.onfile import rows
@@ -45,8 +45,30 @@ def test_an_entry_without_a_key_is_refused(organisation: Organisation) -> None:
         reference.save_facility(organisation.actor(), Facility(" ", "colony", Titles()))
 
 
+def test_a_programme_is_corrected_in_its_place_and_a_new_one_comes_last(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    keys = [one.key for one in shipped().programmes]
+    first = shipped().programmes[0]
+    reference.save_programme(actor, Programme(first.key, first.authority, Titles(en="Its title")))
+    reference.save_programme(actor, Programme("NO-BLR", "NO", Titles(en="Norlandia")))
+    found = reference.lists(actor)
+    assert [one.key for one in found.programmes] == [*keys, "NO-BLR"]
+    assert found.programmes[0].titles.en == "Its title"
+    assert found.authorities() == (*shipped().authorities(), "NO")
+
+
+@pytest.mark.parametrize(
+    "wrong", [Programme("", "EU", Titles()), Programme("X", "", Titles()), Programme("X", "e u", Titles())]
+)
+def test_a_programme_without_a_key_or_an_authority_is_refused(organisation: Organisation, wrong: Programme) -> None:
+    with pytest.raises(Invalid):
+        reference.save_programme(organisation.actor(), wrong)
+
+
 def test_only_who_may_change_the_lists_does(organisation: Organisation) -> None:
     with pytest.raises(NotAllowed):
         reference.save_article(organisation.actor(Role.CASEWORKER), NEW)
+    with pytest.raises(NotAllowed):
+        reference.save_programme(organisation.actor(Role.CASEWORKER), shipped().programmes[0])
     with pytest.raises(NotAllowed):
         reference.lists(organisation.actor(Role.SECURITY_OFFICER))

@@ -8,7 +8,7 @@ from wtforms import BooleanField, Form, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
-from casework.domain.reference import KINDS, Article, Facility, Titles
+from casework.domain.reference import KINDS, Article, Facility, Programme, Titles
 from casework.web.forms.fields import Line, Lines, Needed, PartialDateField, WholeNumber
 from casework.web.labels import FACILITY_KINDS
 
@@ -30,7 +30,7 @@ class EntryForm(Form):
         return Titles(self.en.data, self.be.data, self.ru.data)
 
     @staticmethod
-    def shared(entry: Article | Facility) -> dict[str, Any]:
+    def shared(entry: Article | Facility | Programme) -> dict[str, Any]:
         titles = entry.titles
         return {
             "key": entry.key, "en": titles.en, "be": titles.be, "ru": titles.ru, "valid_from": entry.valid_from,
@@ -69,4 +69,25 @@ class FacilityForm(EntryForm):
             key=self.key.data, kind=self.kind.data, titles=self.titles(), number=self.number.data,
             towns=self.towns.entries, also=self.also.entries, women=bool(self.women.data),
             valid_from=self.valid_from.data, valid_until=self.valid_until.data, verified=bool(self.verified.data),
+        )  # fmt: skip
+
+
+class ProgrammeForm(EntryForm):
+    authority = Line(
+        _("Who lists"),
+        [Needed(_("Enter the code of who lists."))],
+        8,
+        description=_("The code of a country or a union in capital letters, such as EU or US"),
+    )
+    legal_basis = Line(_("Legal basis"), description=_("The acts by their numbers, apart by semicolons"))
+
+    @classmethod
+    def showing(cls, entry: Programme) -> "ProgrammeForm":
+        return cls(data=cls.shared(entry) | {"authority": entry.authority, "legal_basis": entry.legal_basis})
+
+    def entry(self) -> Programme:
+        return Programme(
+            key=self.key.data, authority=self.authority.data.upper(), titles=self.titles(),
+            legal_basis=self.legal_basis.data, valid_from=self.valid_from.data, valid_until=self.valid_until.data,
+            verified=bool(self.verified.data),
         )  # fmt: skip
