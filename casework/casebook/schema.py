@@ -35,12 +35,17 @@ CREATE TABLE charge (
 ) WITHOUT ROWID;
 CREATE INDEX charge_article ON charge (article, person);
 CREATE TABLE profile (person INTEGER, profile TEXT, PRIMARY KEY (person, profile)) WITHOUT ROWID;
-CREATE TABLE action (id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, day INTEGER, everyone INTEGER, summary BLOB);
+CREATE TABLE action (
+    id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, day INTEGER, everyone INTEGER, kind TEXT, status TEXT,
+    year INTEGER, summary BLOB
+);
+CREATE INDEX action_day ON action (day);
 CREATE TABLE acted (action INTEGER, actor BLOB, PRIMARY KEY (action, actor)) WITHOUT ROWID;
 CREATE INDEX acted_by ON acted (actor);
 CREATE TABLE follow_up (
     action INTEGER, ord INTEGER, due INTEGER, done INTEGER, PRIMARY KEY (action, ord)
 ) WITHOUT ROWID;
+CREATE INDEX follow_up_open ON follow_up (done, due);
 CREATE TABLE actor (
     id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, kind TEXT, sort_name TEXT, country TEXT, summary BLOB
 );
@@ -91,6 +96,8 @@ OF_PERSON = ("name", "external", "timeline", "span", "stay", "charge", "profile"
 
 RECORDS = ("person", "action", "actor", "entity", "designation", "involvement")
 """Tables with a row for each record of a kind."""
+DEADLINE = -1
+"""The place among an action's follow-ups that its own deadline takes."""
 PARTS = (
     *((table, "person", "person") for table in OF_PERSON),
     ("words", "rowid", "person"),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from casework.casebook.schema import EVER, NEVER
+from casework.casebook.schema import DEADLINE, EVER, NEVER
 from casework.casebook.summaries import (
     ActionSummary,
     ActorSummary,
@@ -16,6 +16,7 @@ from casework.casebook.summaries import (
     InvolvementSummary,
     Summary,
 )
+from casework.domain.actions import ActionStatus
 from casework.domain.dates import PartialDate
 from casework.domain.officials import folded
 from casework.domain.status import IN_CUSTODY, Status, StatusEntry, spans
@@ -29,6 +30,8 @@ TABLES: dict[type[Summary], str] = {
     DesignationSummary: "designation",
     InvolvementSummary: "involvement",
 }
+_ANSWERED = frozenset({ActionStatus.ANSWERED.value, ActionStatus.CLOSED.value})
+"""A deadline is for an answer: it is over when there is one."""
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -111,13 +114,21 @@ def other_rows(rows: Rows, number: int, record: UUID, summary: Summary) -> None:
 
 
 def _action_rows(rows: Rows, action: int, record: UUID, summary: ActionSummary) -> None:
-    day = PartialDate.parse(summary.date).earliest.toordinal()
-    rows["action"].append((action, record.bytes, day, summary.population, _encode(summary)))
+    day = PartialDate.parse(summary.date).earliest
+    rows["action"].append(
+        (
+            action, record.bytes, day.toordinal(), summary.population, summary.kind, summary.status, day.year,
+            _encode(summary),
+        )
+    )  # fmt: skip
     rows["covered"] += [(UUID(case).bytes, action) for case in dict.fromkeys(summary.cases)]
     rows["acted"] += [(action, UUID(actor).bytes) for actor in dict.fromkeys(summary.by)]
     rows["follow_up"] += [
         (action, at, _last(due, NEVER), _first(done, EVER)) for at, (due, _, done) in enumerate(summary.follow_ups)
     ]
+    if summary.deadline:
+        over = summary.status in _ANSWERED
+        rows["follow_up"].append((action, DEADLINE, _last(summary.deadline, NEVER), NEVER if over else EVER))
 
 
 def _entity_rows(rows: Rows, entity: int, record: UUID, summary: EntitySummary) -> None:
