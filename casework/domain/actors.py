@@ -8,7 +8,6 @@ from enum import StrEnum
 from casework.domain import folding
 from casework.domain.countries import COUNTRIES
 from casework.domain.errors import Invalid
-from casework.domain.names import script_is_cyrillic
 from casework.domain.reference import Titles
 from casework.domain.sections import Section
 
@@ -61,7 +60,7 @@ def folded(name: str) -> str:
     Unlike names of people, names of bodies are not compared by sound: Austria is not Ostria.
     """
     text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", name))
-    cyrillic = script_is_cyrillic(text)
+    cyrillic = folding.mostly_cyrillic(text)
     words = [folding.repaired(word, cyrillic).casefold().replace("ё", "е") for word in _WORDS.findall(text)]
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
