@@ -15,8 +15,8 @@ EQUAL = """
     Агата Агафья Агафія Гафья
     Адам Adam
     Аким Яким Якім Яўхім
-    Александр Аляксандр Олександр Alexander Alexandre Aleksander / Алесь Олесь
-    Алексей Аляксей Олексій Aleksy Alexis / Алёкса
+    Александр Аляксандр Alexander Alexandre Aleksander / Алесь Олесь Олександр
+    Алексей Аляксей Aleksy Alexis / Алёкса Олексій
     Анатолий Анатоль Анатолій
     Ангелина Анжелина Анжаліна Angelina
     Анжела Ангела Анжэла Angela
@@ -49,7 +49,7 @@ EQUAL = """
     Григорий Рыгор Григорій Грыгорый Ригор Grzegorz Gregory Gregor
     Даниил Данііл Даніла Данила Данило Даніэль Daniel
     Дмитрий Дзмітрый Дмитро Дзьмітры Димитрий Dimitri Зміцер Змицер Змітрок
-    Евгений Яўген Аўген Євген Eugeniusz Eugene Eugen
+    Евгений Яўген Аўген Євген Eugeniusz Eugen
     Евстафий Астафій Остафий Яўстафій
     Егор Ягор
     Емельян Амяллян Емяльян
@@ -61,7 +61,7 @@ EQUAL = """
     Игорь Ігар Ігор
     Иероним Геранім Ієронім Hieronim Jerome
     Илларион Ларион Іларыён Ларыён
-    Илья Ілля Ілья Elias / Іллюк
+    Илья Ілля Ілья / Іллюк
     Иосиф Язэп Юзаф Іосіф Осип Йосип Юзеф Józef Joseph
     Казимир Казімір Kazimierz Casimir
     Карл Караль Карал Karol Charles
@@ -122,8 +122,8 @@ EQUAL = """
     Юлиан Юльян Юліян
     Яков Якаў Якуб Яків Jakub Jacob
     Ярослав Яраслаў
-    Александра Аляксандра Олександра Alexandra
-    Елена Алена Алёна Олена Hélène Helen / Гелена Helena
+    Александра Аляксандра Alexandra / Олександра
+    Елена Алена Алёна Hélène Helen / Гелена Helena Олена
     Олеся Алеся / Леся
     Анастасия Анастасія Анастасья / Настасся Наста Настасья
     Анна Ганна Hanna Anne / Ганнуся
@@ -136,7 +136,7 @@ EQUAL = """
     Евдокия Аўдоцця Еўдакія Авдотья
     Екатерина Кацярына Катерина Катярына Katarzyna Catherine
     Елизавета Лізавета Елісавета Лизавета Елізавета Elizabeth / Альжбета Elżbieta
-    Жанна Жана Jeanne
+    Жанна Жана
     Зинаида Зінаіда
     Инна Іна
     Ирина Ірына Ірина Irène Irene
@@ -241,7 +241,12 @@ STEMS = """
     Лявон Леон
     Змитр Дмитр
     Змицер Дмитр
-    Хведар Федор
+    Хвед Фед
+    Хвядос Федос
+    Хвядот Федот
+    Хвіліп Филип
+    Трахім Трофим
+    Улас Влас
     Тодар Федор
     Пилип Филип
     Астап Остап
@@ -270,13 +275,21 @@ class Equal(NamedTuple):
 @cache
 def _equal() -> dict[str, tuple[Equal, ...]]:
     table: dict[str, dict[Equal, None]] = {}
+    latin: list[tuple[str, Equal]] = []
     for group in EQUAL.strip().splitlines():
         formal, _, other = (part.split() for part in group.partition("/"))
         standard = keys(formal[0].casefold())[0]
         initials = reduce(or_, (_mask(name) for name in formal if not name.isascii()))
         for name in (*formal, *other):
-            for key in keys(name.casefold().replace("'", "")):
-                table.setdefault(key, {})[Equal(_mask(name), standard, initials)] = None
+            form = Equal(_mask(name), standard, initials)
+            read = keys(name.casefold().replace("'", ""))
+            if name.isascii():
+                latin += [(key, form) for key in read]
+            else:
+                table.update({key: table.get(key, {}) | {form: None} for key in read})
+    for key, form in latin:
+        if key not in table:
+            table[key] = {form: None}
     return {key: tuple(found) for key, found in table.items()}
 
 
@@ -308,12 +321,10 @@ def _mask(name: str) -> int:
 
 
 @cache
-def _stems() -> tuple[tuple[str, str], ...]:
-    pairs = (
-        (keys(old.casefold())[0], keys(new.casefold())[0])
-        for old, new in (line.split() for line in STEMS.strip().splitlines())
-    )
-    return tuple((old, new) for old, new in pairs if old != new)
+def _stems() -> tuple[tuple[str, Equal], ...]:
+    pairs = (line.casefold().split() for line in STEMS.strip().splitlines())
+    read = ((keys(old)[0], Equal(_mask(old), keys(new)[0], _mask(new))) for old, new in pairs)
+    return tuple((old, new) for old, new in read if old != new.standard)
 
 
 def forms(key: str, letters: int) -> Iterator[tuple[str, int]]:
@@ -325,10 +336,17 @@ def forms(key: str, letters: int) -> Iterator[tuple[str, int]]:
         return
     for old, new in _stems():
         if key.startswith(old) and len(key) > len(old) + 1:
-            yield new + key[len(old) :], 0
+            yield new.standard + key[len(old) :], new.initials
             return
 
 
-def full(key: str, letters: int) -> Iterator[str]:
-    """Keys of the names this may be the diminutive of."""
+@cache
+def _diminutives() -> frozenset[str]:
+    return frozenset(form.casefold() for line in DIMINUTIVES.splitlines() for form in line.split()[1:])
+
+
+def full(word: str, key: str, letters: int) -> Iterator[str]:
+    """Keys of the names this may be the diminutive of. A full name that sounds like one (Алла, Оля) is none."""
+    if key in _equal() and word not in _diminutives():
+        return iter(())
     return (one.standard for one in _short().get(key, ()) if widened(one.mask) & letters)

@@ -74,12 +74,12 @@ def similarity(one: Token, other: Token) -> float:
     if one.initial or other.initial:
         return _initials(one, other)
     literal = OSA.normalized_similarity(one.plain, other.plain)
-    best = _alike(one.keys, other.keys) if literal < 1 else 1.0
+    best = max(literal, _alike(one.keys, other.keys)) if literal < 1 else 1.0
     if best < 1 and (one.forms or other.forms):
         best = _given(one, other, best)
     if not one.begins & other.begins:
         best *= OTHER_FIRST if min(len(one.keys[0]), len(other.keys[0])) > _SHORT else _OTHER_FIRST_OF_SHORT
-    found = 100.0 * ((1 - _LITERAL) * max(best, literal) + _LITERAL * literal)
+    found = 100.0 * ((1 - _LITERAL) * best + _LITERAL * literal)
     return max(found, DIMINUTIVE) if (one.short or other.short) and _same_at_home(one, other) else found
 
 
@@ -167,9 +167,9 @@ def _token(word: str, mostly_cyrillic: bool) -> Token:
             found.setdefault(form)
             other |= formal
             forms |= given.family(form)
-    short = dict.fromkeys(one for key in read for one in given.full(key, begins))
+    short = dict.fromkeys(one for key in read for one in given.full(word, key, begins))
     short_ = tuple(one for one in short if one not in found)
-    letters = begins | other if forms else initials.widened(begins)
+    letters = begins | other if forms else initials.widened(begins | other)
     return Token(plain, tuple(found) or ("",), letters, short=short_, forms=frozenset(forms))
 
 

@@ -172,10 +172,16 @@ def _initials(held: int, asked: int, alone: Tally, all_: Tally) -> None:
 
 
 def _kinds(name: str) -> set[tuple[str, int]]:
-    """Surname and letter: what an initial leaves of a name, by every reading of both."""
-    given, *_, family = names.tokens(name)
-    letters = [bit for bit in range(len(LETTERS)) if given.begins >> bit & 1]
-    return {(key, bit) for bit in letters for key in family.keys}
+    """Surname and letter: what an initial leaves of a name, by every reading of both and in either order."""
+    words = names.tokens(name)
+    letters = range(len(LETTERS))
+    return {
+        (key, letter)
+        for family, given in permutations(words, 2)
+        for letter in letters
+        if given.begins >> letter & 1
+        for key in family.keys
+    }
 
 
 def _false_candidates(held: int, asked: int) -> float:
