@@ -34,6 +34,8 @@ KINDS = {
 MANY = {ActionKind.STATE_STATEMENT, ActionKind.PARLIAMENT, ActionKind.NGO_STATEMENT}
 OUTCOMES = ("", "", "", "noted; no reply from the authorities", "one person transferred to a hospital", "one release")
 SEED_EVENT = date(2024, 8, 9)
+SEED_ACTORS = ("United States", "Canada", "European Union", "United Kingdom")
+"""The one statement here that was really made."""
 
 
 def actions(random: Random, people: Sequence[tuple[str, Life]], wanted: int = 160) -> list[Action]:
@@ -61,7 +63,7 @@ def _everyone(day: date, title: str, people: Sequence[tuple[str, Life]]) -> Acti
         kind=ActionKind.JOINT_STATEMENT,
         date=PartialDate.of(day),
         title=title,
-        actors=STATES[:4] if day == SEED_EVENT else STATES[:3],
+        actors=SEED_ACTORS if day == SEED_EVENT else STATES[:3],
         addressees=ADDRESSEES[:1],
         asks=(RELEASE,),
         covers=Coverage(
