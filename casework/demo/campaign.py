@@ -51,7 +51,7 @@ OPEN_SINCE = TODAY - timedelta(days=150)
 def actions(random: Random, people: Sequence[tuple[str, Life]], wanted: int = 160) -> list[Action]:
     """People come as (record id, life). The wide statements cover everyone held on their day."""
     found = [_everyone(day, title, people) for day, title in _anniversaries()]
-    found += [seed_sanctions(), seed_visa_restrictions()]
+    found += [seed_sanctions(), seed_visa_restrictions(), *_planned(people)]
     while len(found) < wanted:
         action = _named(random, people, len(found))
         if action:
@@ -115,6 +115,21 @@ def seed_visa_restrictions() -> Action:
         status=ActionStatus.PUBLISHED,
         number=19,
     )
+
+
+def _planned(people: Sequence[tuple[str, Life]]) -> list[Action]:
+    """Still to come: it has raised nobody yet."""
+    held = [record for record, life in people if life.held(TODAY)][:3]
+    day = PartialDate.of(TODAY + timedelta(days=24))
+    planned = Action(
+        kind=ActionKind.MEETING,
+        date=day,
+        title="Briefing before the winter session",
+        actors=STATES[:1],
+        covers=Coverage(cases=tuple(held)),
+        status=ActionStatus.PLANNED,
+    )
+    return [planned] if held else []
 
 
 def _named(random: Random, people: Sequence[tuple[str, Life]], number: int) -> Action | None:

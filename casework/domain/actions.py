@@ -43,6 +43,16 @@ class ActionStatus(StrEnum):
     CLOSED = "closed"
 
 
+INITIAL: Mapping[ActionKind, ActionStatus] = dict.fromkeys(
+    (
+        ActionKind.JOINT_STATEMENT, ActionKind.STATE_STATEMENT, ActionKind.WGAD_OPINION, ActionKind.NGO_STATEMENT,
+        ActionKind.SANCTIONS, ActionKind.VISA_RESTRICTION, ActionKind.MEDIA, ActionKind.URGENT_ACTION,
+    ),
+    ActionStatus.PUBLISHED,
+)  # fmt: skip
+"""What a form begins with: some kinds are public by their nature, the others are sent or made."""
+
+
 class WgadCategory(StrEnum):
     """Why the Working Group on Arbitrary Detention found a detention arbitrary."""
 

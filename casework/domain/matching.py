@@ -33,6 +33,15 @@ class Match:
     problem: Problem | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`against` when a date on both sides cannot be the same day."""
+
+    case: str
+    score: float
+    against: bool = False
+
+
 @dataclass(slots=True)
 class _Fit:
     known: Known
@@ -77,6 +86,17 @@ class People:
             value = draft.external_id if code == "same_id_twice" else row
             return Match(problem=Problem(draft.row, code, value=value))
         return found
+
+    def candidates(self, draft: Draft, least: float = names.DUPLICATE) -> list[Candidate]:
+        """Whom a row may mean, the likeliest first: for somebody to choose from."""
+        tokens = _tokens(draft)
+        found: dict[str, Candidate] = {}
+        for known in self._candidates(draft, tokens):
+            score = _score(tokens, known)
+            if score >= least:
+                born, held = _agreement(draft.birth, (known.birth,)), _agreement(draft.arrested, known.arrests)
+                found[known.case] = Candidate(known.case, score, against=_CONFLICT in (born, held))
+        return sorted(found.values(), key=lambda one: (one.against, -one.score))
 
     def _by_own_id(self, draft: Draft) -> Match:
         known = self.by_id[draft.external_id]

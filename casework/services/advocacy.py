@@ -1,26 +1,31 @@
 """What has been done for whom: actions for people named one by one, or for everyone in a list as of a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 import msgspec
 
-from casework.casebook import containing, deeds, shelf
-from casework.casebook.query import CaseQuery, Deed
-from casework.domain.actions import NAMES_NOBODY, Action, ActionKind, Coverage, CoverageKind
+from casework.casebook import containing, deedlists, deeds, shelf
+from casework.casebook.deedlists import ActionQuery
+from casework.casebook.query import CaseQuery, Deed, Option
+from casework.domain.actionrules import LONGEST_LINE, coverage_faults, faults
+from casework.domain.actions import Action, ActionKind, ActionStatus, Coverage, CoverageKind
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.policy import Permission
 from casework.domain.records import RecordKind
 from casework.domain.sections import Identity, SectionName
-from casework.services import cases, ledger, lists, population
+from casework.services import actors, cases, clock, ledger, lists, population
 from casework.services.actor import Actor, require
+from casework.services.actors import Raiser
+from casework.services.raising import Raising, joined
 from casework.services.reading import Loaded, Reader
 
 SECTION = "action"
 MOST_NAMED = 5_000
+EVERY = ActionQuery()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +41,68 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Godparent:
+    """A symbolic godparenthood as a relation: who, of which state, in which period."""
+
+    action: UUID
+    names: tuple[str, ...]
+    countries: tuple[str, ...]
+    since: PartialDate
+    until: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     lines: tuple[Stored, ...]
     number: int
     size: int
     total: int
+    everyone: int
+    facets: Mapping[str, tuple[Option, ...]]
 
 
-def add_action(actor: Actor, action: Action) -> UUID:
+def add_action(actor: Actor, action: Action, by: Sequence[Raising] | None = None) -> UUID:
     """An action for the people its coverage names one by one; one against officials may name nobody.
 
-    Raises NotAllowed, NotFound for a person who is not on file, Invalid("covers", "nobody").
+    Raises NotAllowed, NotFound for a person or an actor who is not on file, Invalid: ("covers", "nobody") and the
+    rules of an action.
     """
     require(actor, Permission.ADVOCACY_WRITE)
     named = tuple(dict.fromkeys(action.covers.cases))
-    if not named and action.kind not in NAMES_NOBODY:
-        raise Invalid("covers", "nobody")
-    if len(named) > MOST_NAMED:
-        raise Invalid("covers", "too_many_named")
-    cases.must_exist(actor, [_uuid(case) for case in named])
-    covers = Coverage(kind=CoverageKind.NAMED, cases=named, count=len(named))
-    return _create(actor, msgspec.structs.replace(action, covers=covers))
+    covers = Coverage(kind=CoverageKind.NAMED, cases=_on_file(actor, named), count=len(named))
+    return _create(actor, msgspec.structs.replace(action, covers=covers), by)
 
 
-def add_for_list(actor: Actor, action: Action, query: CaseQuery) -> UUID:
+def add_for_list(actor: Actor, action: Action, query: CaseQuery, by: Sequence[Raising] | None = None) -> UUID:
     """An action for everyone in a list as of its day; the count is frozen as it is now.
 
-    Raises NotAllowed, Invalid("covers", "nobody") for a list without anybody.
+    Raises NotAllowed, Invalid("covers", "nobody") for a list without anybody, and the rules of an action.
     """
     require(actor, Permission.ADVOCACY_WRITE)
-    return _create(actor, msgspec.structs.replace(action, covers=freeze(actor, query)))
+    return _create(actor, msgspec.structs.replace(action, covers=freeze(actor, query)), by)
+
+
+def add_for_file(actor: Actor, action: Action, by: Sequence[Raising] | None = None) -> UUID:
+    """An action for those of a list file who are on file; the names of the others are kept as they stood in it.
+
+    Raises NotAllowed, NotFound, Invalid("covers", "nobody_on_file"), and the rules of an action.
+    """
+    require(actor, Permission.ADVOCACY_WRITE)
+    said = action.covers
+    named = tuple(dict.fromkeys(said.cases))
+    if not named:
+        raise Invalid("covers", "nobody_on_file")
+    if len(said.unmatched) > MOST_NAMED:
+        raise Invalid("covers", "too_many_named")
+    covers = Coverage(
+        kind=CoverageKind.LIST_FILE,
+        cases=_on_file(actor, named),
+        count=len(named),
+        filename=said.filename[:LONGEST_LINE],
+        file_hash=said.file_hash,
+        unmatched=tuple(name[:LONGEST_LINE] for name in said.unmatched),
+    )
+    return _create(actor, msgspec.structs.replace(action, covers=covers), by)
 
 
 def freeze(actor: Actor, query: CaseQuery) -> Coverage:
@@ -89,22 +126,39 @@ def query_of(covers: Coverage) -> CaseQuery:
     return population.query(covers.query, covers.as_of.earliest)
 
 
-def save(actor: Actor, action_id: UUID, action: Action, seen: int, reason: str = "") -> int:
-    """A new version; whom it covers stays as it was frozen. Raises NotAllowed, NotFound, Conflict."""
+def save(
+    actor: Actor, action_id: UUID, action: Action, seen: int, reason: str = "", by: Sequence[Raising] | None = None
+) -> int:
+    """A new version; whom it covers stays as it was frozen. What was recorded before bars no other change.
+
+    Only what was planned is counted anew when it is done: until then nobody had been raised.
+    Raises NotAllowed, NotFound, Invalid, Conflict.
+    """
     require(actor, Permission.ADVOCACY_WRITE, str(action_id))
+    recount = _recounted(actor, action_id, action)
     with ledger.writing(actor) as unit:
-        before = _load(unit, action_id)
-        kept = msgspec.structs.replace(action, covers=before.value.covers, report=before.value.report)
+        before = standing(unit, action_id).value
+        if action.kind is not before.kind:
+            _may_cover(action, before.covers)
+        kept = msgspec.structs.replace(action, covers=recount or before.covers, report=before.report)
+        kept = joined(unit, _proper(kept, before), by, before)
         version = unit.save(action_id, SECTION, kept, seen, reason)
         unit.audit("action.saved", str(action_id), {"version": version})
     return version
+
+
+def _recounted(actor: Actor, action_id: UUID, action: Action) -> Coverage | None:
+    with ledger.reading(actor) as unit:
+        before: Action = standing(unit, action_id).value
+    done = before.status is ActionStatus.PLANNED and action.status is not ActionStatus.PLANNED
+    return freeze(actor, query_of(before.covers)) if done and before.covers.kind is CoverageKind.POPULATION else None
 
 
 def load(actor: Actor, action_id: UUID) -> Stored:
     """Raises NotAllowed, NotFound."""
     require(actor, Permission.ADVOCACY_READ, str(action_id))
     with ledger.reading(actor) as unit:
-        found = _stored(action_id, _load(unit, action_id))
+        found = _stored(action_id, standing(unit, action_id))
         unit.audit("action.opened", str(action_id))
     return found
 
@@ -113,20 +167,19 @@ def history(actor: Actor, action_id: UUID) -> list[Stored]:
     """Every version, the oldest first. Raises NotAllowed, NotFound."""
     require(actor, Permission.ADVOCACY_READ, str(action_id))
     with ledger.reading(actor) as unit:
-        _load(unit, action_id)
+        standing(unit, action_id)
         return [_stored(action_id, found) for found in unit.history(action_id, SECTION)]
 
 
-def listing(actor: Actor, kind: ActionKind | None = None, number: int = 1, size: int = 50) -> Page:
+def listing(actor: Actor, query: ActionQuery = EVERY) -> Page:
     """The newest first. Raises NotAllowed."""
     require(actor, Permission.ADVOCACY_READ)
-    every = [deed.action for deed in deeds.listing(shelf.current(actor)) if kind is None or deed.kind == kind.value]
-    first = (number - 1) * size
+    found = deedlists.page(shelf.current(actor), query)
     with ledger.reading(actor) as unit:
-        loaded = unit.load_many(every[first : first + size], SECTION, RecordKind.ACTION)
+        loaded = unit.load_many(found.actions, SECTION, RecordKind.ACTION)
         unit.audit("action.listed", "", {"count": len(loaded)})
-    lines = tuple(_stored(key, loaded[key]) for key in every[first : first + size] if key in loaded)
-    return Page(lines, number, size, len(every))
+    lines = tuple(_stored(key, loaded[key]) for key in found.actions if key in loaded)
+    return Page(lines, max(1, query.page), query.size, found.total, found.everyone, found.facets)
 
 
 def of_case(actor: Actor, case_id: UUID) -> list[Stored]:
@@ -143,6 +196,22 @@ def of_case(actor: Actor, case_id: UUID) -> list[Stored]:
     return _sorted(_stored(key, loaded) for key, loaded in found.items())
 
 
+def godparents(actor: Actor, actions: Iterable[Stored]) -> list[Godparent]:
+    """Of the actions that touch a person: which members of parliament stand by them. Raises NotAllowed."""
+    taken = [
+        one for one in actions
+        if one.action.kind is ActionKind.GODPARENTHOOD and one.action.status is not ActionStatus.PLANNED
+    ]  # fmt: skip
+    known = actors.some(actor, [_uuid(key) for one in taken for key in one.action.by])
+    return [_godparent(one, known) for one in taken]
+
+
+def _godparent(one: Stored, known: Mapping[UUID, Raiser]) -> Godparent:
+    action = one.action
+    states = dict.fromkeys(known[key].country for key in map(_uuid, action.by) if key in known and known[key].country)
+    return Godparent(one.id, action.actors, tuple(states), action.since or action.date, action.until)
+
+
 def people(actor: Actor, names: Sequence[str]) -> dict[str, Identity]:
     """Who the named ones are, in one read: a page of them at a time. Raises NotAllowed, NotFound."""
     require(actor, Permission.CASE_READ)
@@ -154,11 +223,34 @@ def people(actor: Actor, names: Sequence[str]) -> dict[str, Identity]:
     return {str(key): found[key].value if key in found else Identity() for key in ids}
 
 
-def _create(actor: Actor, action: Action) -> UUID:
+def _create(actor: Actor, action: Action, by: Sequence[Raising] | None) -> UUID:
+    _may_cover(action, action.covers)
     with ledger.writing(actor) as unit:
-        action_id = unit.create(RecordKind.ACTION, {SECTION: action})
+        action_id = unit.create(RecordKind.ACTION, {SECTION: joined(unit, _proper(action), by)})
         unit.audit("action.added", str(action_id), {"covered": action.covers.count})
     return action_id
+
+
+def _may_cover(action: Action, covers: Coverage) -> None:
+    for fault in coverage_faults(action, covers):
+        raise fault
+
+
+def _proper(action: Action, before: Action | None = None) -> Action:
+    """Raises Invalid for the first fault that was not recorded before."""
+    today = clock.today()
+    known = {(fault.field, fault.code) for fault in faults(before, today)} if before else set()
+    for fault in faults(action, today):
+        if (fault.field, fault.code) not in known:
+            raise fault
+    return action
+
+
+def _on_file(actor: Actor, named: Sequence[str]) -> tuple[str, ...]:
+    if len(named) > MOST_NAMED:
+        raise Invalid("covers", "too_many_named")
+    cases.must_exist(actor, [_uuid(case) for case in named])
+    return tuple(named)
 
 
 def _sorted(found: Iterable[Stored]) -> list[Stored]:
@@ -172,7 +264,8 @@ def _day(deed: Deed) -> date:
     return deed.as_of.earliest
 
 
-def _load(unit: Reader, action_id: UUID) -> Loaded:
+def standing(unit: Reader, action_id: UUID) -> Loaded:
+    """Inside a use case that has asked for the permission. Raises NotFound."""
     if unit.kind(action_id) is not RecordKind.ACTION:
         raise NotFound("record")
     found = unit.load(action_id, SECTION)

@@ -8,7 +8,7 @@ from uuid import UUID
 from casework.casebook import deeds, listing, shelf
 from casework.casebook.index import Index
 from casework.casebook.query import Deed, Row
-from casework.domain.actions import ActionKind
+from casework.domain.actions import ActionKind, ActionStatus
 from casework.domain.consent import Appearance, appearance
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid
@@ -109,10 +109,14 @@ def _sentence(legal: Legal) -> Sentence | None:
 
 
 def _actions(actor: Actor, request: StatementRequest, cases: set[str], book: Index) -> tuple[ActionFacts, ...]:
-    """Actions that named somebody counted here, or covered a whole list; for roles that read advocacy."""
+    """Actions that named somebody counted here, or covered a whole list; for roles that read advocacy.
+
+    What is only planned has not been done.
+    """
     if not (actor.may(Permission.ADVOCACY_READ) and actor.keyring.holds(Compartment.ADVOCACY)):
         return ()
-    done = (deed for deed in deeds.listing(book) if deed.date.latest <= request.as_of)
+    planned = ActionStatus.PLANNED.value
+    done = (deed for deed in deeds.listing(book) if deed.date.latest <= request.as_of and deed.status != planned)
     return tuple(_action(deed) for deed in done if deed.everyone or cases.intersection(deed.cases))
 
 

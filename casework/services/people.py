@@ -1,8 +1,11 @@
 """Everybody on file, as far as matching a list needs: from the summaries, in one read."""
 
+from collections.abc import Iterator
+
 from casework.casebook.projection import read
 from casework.casebook.summaries import CaseSummary
 from casework.domain import names
+from casework.domain.covering import Roll
 from casework.domain.dates import PartialDate
 from casework.domain.matching import Known, People
 from casework.domain.policy import Compartment
@@ -18,14 +21,28 @@ _HELD = frozenset(status.value for status in DEPRIVED_OR_RESTRICTED)
 def everybody(actor: Actor, list_name: str) -> People:
     """Cases that stand; a withdrawn one is nobody's. Raises NotAllowed, Tampered."""
     people = People(list_name)
+    for case, summary in _summaries(actor):
+        people.add(_known(case, summary))
+    return people
+
+
+def roll(actor: Actor) -> Roll:
+    """Everybody, to be called by name, by our number or by the number of any list. Raises NotAllowed, Tampered."""
+    found = Roll(People(""))
+    for case, summary in _summaries(actor):
+        known = _known(case, summary)
+        found.add(known, (summary.number, *(value for _, value in summary.external_ids)))
+    return found
+
+
+def _summaries(actor: Actor) -> Iterator[tuple[str, CaseSummary]]:
     rows = [row for row in records.summaries_since(0) if row[1] == RecordKind.CASE.value]
     places = ((records.summary_place(record, seq, Compartment.CASE), sealed) for record, _, seq, _, sealed in rows)
     opened = actor.keyring.open_many(Purpose.SUMMARY, places)
     for (record, *_), data in zip(rows, opened, strict=True):
         summary = read(RecordKind.CASE, data)
         if isinstance(summary, CaseSummary):
-            people.add(_known(str(record), summary))
-    return people
+            yield str(record), summary
 
 
 def _known(case: str, summary: CaseSummary) -> Known:

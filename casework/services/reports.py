@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from casework.domain.actions import Action, ActionKind, Coverage, CoverageKind
+from casework.domain.actions import Action, ActionKind, ActionStatus, Coverage, CoverageKind
 from casework.domain.consent import Appearance, Audience, appearance
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid, NotFound, Tampered
@@ -196,6 +196,7 @@ def _publication(kept: Kept, on: PartialDate, link: str) -> Action:
         ),
         link=link,
         report=str(kept.id),
+        status=ActionStatus.PUBLISHED,
     )
 
 

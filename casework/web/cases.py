@@ -6,12 +6,13 @@ from uuid import UUID
 
 from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from casework.domain.policy import Permission
 from casework.domain.sections import ConsentTopic, SectionName
 from casework.services import advocacy, cases, clock, lists, views
 from casework.services.cases import OpenCase
-from casework.web import casepage, filters, i18n, names, timeline
+from casework.web import casepage, countries, dates, filters, i18n, names, timeline
 from casework.web import listing as rows
 from casework.web.access import may, needs
 from casework.web.opened import person
@@ -48,7 +49,22 @@ def search() -> ResponseReturnValue:
 def show(case_id: UUID) -> ResponseReturnValue:
     found = cases.open_case(g.actor, case_id)
     actions = advocacy.of_case(g.actor, case_id) if may(Permission.ADVOCACY_READ) else []
-    return render_template("cases/show.html", page=_page(case_id, found, clock.today()), actions=actions)
+    page = _page(case_id, found, clock.today())
+    page["rows"] += [_godparent(one) for one in advocacy.godparents(g.actor, actions)] if actions else []
+    return render_template("cases/show.html", page=page, actions=actions)
+
+
+def _godparent(one: advocacy.Godparent) -> tuple[str, str, str, str]:
+    """A relation with its period, as a line of the summary."""
+    states = ", ".join(map(countries.country, one.countries))
+    who = ", ".join(one.names) + (f" ({states})" if states else "")
+    if one.until:
+        since, until = dates.when(one.since), dates.when(one.until)
+        text = gettext("%(name)s, from %(since)s until %(until)s", name=who, since=since, until=until)
+    else:
+        text = gettext("%(name)s, since %(date)s", name=who, date=dates.when(one.since))
+    edit = url_for("advocacy.edit", action_id=one.action) if may(Permission.ADVOCACY_WRITE) else ""
+    return gettext("Godparent"), text, edit, gettext("godparenthood")
 
 
 def _page(case_id: UUID, found: OpenCase, today: date) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from casework.domain.sections import Sex
 from casework.domain.status import DEPRIVED_OR_RESTRICTED, Status
 from casework.services import clock, lists
 from casework.web import filters, navigation
-from casework.web.access import needs, signed_in
+from casework.web.access import may, needs, signed_in
+from casework.web.advocacy import followups
 from casework.web.filters import View
 from casework.web.labels import label
 from casework.web.names import known
@@ -62,6 +63,7 @@ def show() -> ResponseReturnValue:
         view=day,
         figures=_figures(day, found),
         panels=_panels(day, found),
+        follow_ups=followups.panel() if may(Permission.ADVOCACY_READ) else None,
         damaged=lists.faults(g.actor),
     )
 

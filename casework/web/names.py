@@ -9,7 +9,7 @@ from casework.web.i18n import language
 
 
 def add_names(app: Flask) -> None:
-    app.jinja_env.filters["in_language"] = title
+    app.jinja_env.filters.update(in_language=title, any_language=any_title)
 
 
 def known() -> Names:
@@ -28,3 +28,8 @@ def title(titles: Titles) -> str:
     """In the reader's language, else in English."""
     code = language()
     return (titles.be if code == "be" else titles.ru if code == "ru" else titles.en) or titles.en
+
+
+def any_title(titles: Titles) -> str:
+    """In the reader's language, else in English, else in whichever there is."""
+    return title(titles) or titles.be or titles.ru

@@ -30,6 +30,9 @@ MENU = (
     Entry("audit.listing", _("Audit log"), Permission.AUDIT_READ),
 )
 
+WITHIN = {"actors": "advocacy"}
+"""Pages without an entry of their own, and the one they stand under."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -44,7 +47,8 @@ def add_navigation(app: Flask) -> None:
 
 
 def menu() -> list[Link]:
-    here = (request.endpoint or "").partition(".")[0]
+    page = (request.endpoint or "").partition(".")[0]
+    here = WITHIN.get(page, page)
     return [
         Link(url_for(entry.endpoint), str(entry.text), entry.endpoint.partition(".")[0] == here)
         for entry in MENU

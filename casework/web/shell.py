@@ -7,6 +7,7 @@ from flask import Flask
 from casework.web import (
     access,
     assets,
+    countries,
     dates,
     errors,
     headers,
@@ -36,6 +37,7 @@ PAGES = (
     "views",
     "accounts",
     "advocacy",
+    "actors",
     "imports",
     "reports",
     "audit",
@@ -53,6 +55,7 @@ def add_web(app: Flask) -> None:
     access.add_access(app)
     limits.add_limits(app)
     dates.add_dates(app)
+    countries.add_countries(app)
     labels.add_labels(app)
     messages.add_messages(app)
     names.add_names(app)

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
+from casework.casebook.deedlists import ActionQuery
 from casework.casebook.query import CaseQuery
 from casework.domain.actions import Action, ActionKind, Coverage, CoverageKind
 from casework.domain.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -146,12 +147,11 @@ def test_the_list_is_paged_and_filtered_by_kind(organisation: Organisation) -> N
     one = cases.create(actor, case())
     letters = [advocacy.add_action(actor, letter(one)) for _ in range(3)]
     statement = advocacy.add_for_list(actor, STATEMENT, HELD)
-    assert [line.id for line in advocacy.listing(actor, size=1).lines] == [statement]
-    found = advocacy.listing(actor, ActionKind.LETTER_AUTHORITIES, number=2, size=2)
-    assert (found.total, len(found.lines)) == (3, 1)
-    assert {
-        line.id for number in (1, 2) for line in advocacy.listing(actor, ActionKind.LETTER_AUTHORITIES, number, 2).lines
-    } == set(letters)
+    assert [line.id for line in advocacy.listing(actor, ActionQuery(size=1)).lines] == [statement]
+    first, second = (ActionQuery(kinds=("letter_authorities",), page=number, size=2) for number in (1, 2))
+    found = advocacy.listing(actor, second)
+    assert (found.total, found.everyone, len(found.lines)) == (3, 4, 1)
+    assert {line.id for query in (first, second) for line in advocacy.listing(actor, query).lines} == set(letters)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if not may(role, Permission.ADVOCACY_WRITE)])

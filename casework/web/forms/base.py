@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
+from flask_babel import gettext
 from wtforms import Field, FieldList, Form, FormField
+from wtforms.validators import ValidationError
 
 from casework.domain.sections import Section
 from casework.web.forms.fields import PartialDateField
@@ -48,7 +50,15 @@ def filled(rows: FieldList) -> Iterator[Any]:
 
 
 def rows(row: type[RowForm], label: object, least: int = 1, **rest: Any) -> FieldList:
-    return FieldList(FormField(row), label=label, min_entries=least, max_entries=MOST_ROWS, **rest)
+    """What was sent beyond the bound is refused in words, not cut off in silence."""
+    return FieldList(
+        FormField(row), label=label, validators=[few], min_entries=least, max_entries=MOST_ROWS * 10, **rest
+    )
+
+
+def few(_form: object, field: FieldList) -> None:
+    if len(field.entries) > MOST_ROWS:
+        raise ValidationError(gettext("These are too many rows: at most %(count)s.", count=MOST_ROWS))
 
 
 def change_rows(form: Form, sent: Mapping[str, str]) -> bool:

@@ -12,6 +12,7 @@ from wtforms.fields import SelectChoice
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation, ValidationError
 
+from casework.domain.actionrules import web_address
 from casework.domain.dates import PartialDate
 from casework.web.labels import label
 
@@ -124,6 +125,12 @@ class Needed:
     def __call__(self, _form: object, field: Field) -> None:
         if field.data in (None, "", []) and not field.process_errors:
             raise StopValidation(str(self.message))
+
+
+def whole_address(_form: object, field: Field) -> None:
+    """A link may lead to a page only: `javascript:` and its like are no links."""
+    if field.data and not web_address(field.data):
+        raise ValidationError(gettext("Enter the whole address, beginning with https://"))
 
 
 def not_in_future(today: Callable[[], date]) -> Callable[[object, Field], None]:

@@ -12,7 +12,6 @@ from casework.domain.consent import Audience
 from casework.domain.dates import PartialDate
 from casework.domain.statement import Format, Language, StatementRequest
 from casework.services.clock import today
-from casework.web.forms.advocacy import web_address
 from casework.web.forms.fields import (
     EnumField,
     Line,
@@ -21,6 +20,7 @@ from casework.web.forms.fields import (
     Needed,
     PartialDateField,
     not_in_future,
+    whole_address,
 )
 
 
@@ -79,7 +79,7 @@ class PublicationForm(Form):
     on = PartialDateField(
         _("Published on"), [Needed(_("Enter the day it was published.")), not_in_future(today)], exact=True
     )
-    link = Line(_("Link"), [web_address], longest=2000, description=_("Where it can be read; leave empty if nowhere"))
+    link = Line(_("Link"), [whole_address], longest=2000, description=_("Where it can be read; leave empty if nowhere"))
 
 
 def _day(field: PartialDateField) -> date | None:

@@ -1,0 +1,73 @@
+"""Adding an action: whom it covers and its kind first, then the form of that kind."""
+
+from typing import Any
+
+from flask import flash, g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from casework.domain.actions import NAMES_NOBODY, Coverage
+from casework.domain.errors import Invalid
+from casework.domain.policy import Permission
+from casework.services import lists
+from casework.web.access import needs
+from casework.web.advocacy import covered, making
+from casework.web.advocacy.blueprint import pages
+from casework.web.advocacy.covered import Covered
+from casework.web.forms.advocacy import ActionForm
+from casework.web.forms.kinds import GROUPS, MEANING
+from casework.web.messages import attach, problems
+
+
+@pages.route("/new", methods=["GET", "POST"])
+@needs(Permission.ADVOCACY_WRITE)
+def add() -> ResponseReturnValue:
+    """For the people named in the address by their record ids, or else for everyone in the list it describes."""
+    if not [name for name in request.args if name != "kind"]:
+        return redirect(url_for("advocacy.add", custody="yes", kind=request.args.get("kind") or None), 303)
+    found = covered.from_address(request.args)
+    kind = making.KINDS.get(request.args.get("kind", ""))
+    if request.method == "POST":
+        return save(found, making.read(request.form, kind))
+    return form_page(found, ActionForm.blank(kind, making.programmes())) if kind else choose(found)
+
+
+@pages.post("/new/find")
+@needs(Permission.ADVOCACY_WRITE)
+def find() -> ResponseReturnValue:
+    """Look for one more person. POST: what is searched for is a name."""
+    text = " ".join(request.form.get("q", "").split())[:200]
+    return choose(covered.from_address(request.args), lists.search(g.actor, text, limit=20) if text else [])
+
+
+def choose(found: Covered, hits: Any = None) -> ResponseReturnValue:
+    """Whom it covers, and the kinds to choose from: about nobody on file are only those against officials."""
+    groups = [(title, [kind for kind in kinds if kind in NAMES_NOBODY or not found.nobody]) for title, kinds in GROUPS]
+    return make_response(
+        render_template(
+            "advocacy/choose.html",
+            **found.shown(),
+            hits=hits,
+            groups=[(title, kinds) for title, kinds in groups if kinds],
+            meaning=MEANING,
+        )
+    )
+
+
+def save(found: Covered, form: ActionForm) -> ResponseReturnValue:
+    by = making.complete(form)
+    if by is None:
+        return form_page(found, form)
+    try:
+        action_id = found.save(form.action(Coverage()), by)
+    except Invalid as refusal:
+        attach(form, refusal)
+        return form_page(found, form)
+    flash(gettext("The action is recorded."))
+    return redirect(url_for("advocacy.show", action_id=action_id), 303)
+
+
+def form_page(found: Covered, form: ActionForm) -> ResponseReturnValue:
+    carried = covered.carried(found.file) if found.file else []
+    page = render_template("advocacy/add.html", **found.shown(), **making.page(form), carried=carried)
+    return make_response(page, 400 if problems(form) else 200)
