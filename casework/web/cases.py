@@ -11,7 +11,7 @@ from casework.domain.policy import Permission
 from casework.domain.sections import ConsentTopic, SectionName
 from casework.services import advocacy, cases, clock, lists, views
 from casework.services.cases import OpenCase
-from casework.web import casepage, filters, i18n, names, timeline
+from casework.web import casepage, filters, i18n, names, officialpanel, timeline
 from casework.web import listing as rows
 from casework.web.access import may, needs
 from casework.web.opened import person
@@ -48,7 +48,8 @@ def search() -> ResponseReturnValue:
 def show(case_id: UUID) -> ResponseReturnValue:
     found = cases.open_case(g.actor, case_id)
     actions = advocacy.of_case(g.actor, case_id) if may(Permission.ADVOCACY_READ) else []
-    return render_template("cases/show.html", page=_page(case_id, found, clock.today()), actions=actions)
+    part = officialpanel.panel(case_id, found) if may(Permission.ADVOCACY_READ) else None
+    return render_template("cases/show.html", page=_page(case_id, found, clock.today()), actions=actions, part=part)
 
 
 def _page(case_id: UUID, found: OpenCase, today: date) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from flask import Flask
 from casework.web import (
     access,
     assets,
+    countries,
     dates,
     errors,
     headers,
@@ -16,6 +17,7 @@ from casework.web import (
     messages,
     names,
     navigation,
+    officialpage,
     uploads,
 )
 
@@ -36,6 +38,9 @@ PAGES = (
     "views",
     "accounts",
     "advocacy",
+    "officials",
+    "officialsections",
+    "involvements",
     "imports",
     "reports",
     "audit",
@@ -56,6 +61,8 @@ def add_web(app: Flask) -> None:
     labels.add_labels(app)
     messages.add_messages(app)
     names.add_names(app)
+    countries.add_countries(app)
+    officialpage.add_names(app)
     navigation.add_navigation(app)
     errors.add_errors(app)
     for name in PAGES:
