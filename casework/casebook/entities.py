@@ -12,7 +12,7 @@ from casework.casebook.naming import read
 from casework.casebook.query import Option
 from casework.casebook.summaries import EntitySummary
 from casework.domain.entities import EntityKind
-from casework.domain.officials import BODIES
+from casework.domain.officials import folded
 
 SOME = "IN (SELECT value FROM json_each(:{name}))"
 MOST_OPTIONS = 60
@@ -23,7 +23,7 @@ BATCH = 500
 class EntityQuery:
     """Filters of different kinds narrow together, values of one kind widen; empty means any.
 
-    `positions` and `bodies` are folded (`officials.folded`); `involved` has a part in a case on file, or none.
+    `positions` and `bodies` as posts write them, capitals apart; `involved` has a part in a case on file, or none.
     """
 
     kinds: tuple[EntityKind, ...] = ()
@@ -66,10 +66,10 @@ _FILTERS: dict[str, str] = {
 _OPTIONS: dict[str, str] = {
     "kinds": "SELECT e.kind, count(*) FROM entity e WHERE {where} GROUP BY 1",
     "countries": "SELECT e.country, count(*) FROM entity e WHERE {where} AND e.country != '' GROUP BY 1",
-    "positions": "SELECT o.position, count(DISTINCT e.id) FROM entity e JOIN post o ON o.entity = e.id"
-    " WHERE {where} AND o.position != '' GROUP BY 1",
-    "bodies": "SELECT o.body, count(DISTINCT e.id) FROM entity e JOIN post o ON o.entity = e.id"
-    " WHERE {where} AND o.body != '' GROUP BY 1",
+    "positions": "SELECT min(o.position_said), count(DISTINCT e.id) FROM entity e JOIN post o ON o.entity = e.id"
+    " WHERE {where} AND o.position != '' GROUP BY o.position",
+    "bodies": "SELECT min(o.body_said), count(DISTINCT e.id) FROM entity e JOIN post o ON o.entity = e.id"
+    " WHERE {where} AND o.body != '' GROUP BY o.body",
     "involved": f"SELECT {_INVOLVED}, count(*) FROM entity e WHERE {{where}} GROUP BY 1",  # noqa: S608
 }
 
@@ -89,7 +89,9 @@ def page(index: Index, query: EntityQuery) -> EntityPage:
 
 
 def _values(query: EntityQuery) -> dict[str, Any]:
-    return {name: json.dumps(getattr(query, name)) for name in _FILTERS}
+    found = {name: getattr(query, name) for name in _FILTERS}
+    found |= {name: [folded(text) for text in found[name]] for name in ("positions", "bodies")}
+    return {name: json.dumps(some) for name, some in found.items()}
 
 
 def _where(query: EntityQuery, but: str = "") -> str:
@@ -106,9 +108,11 @@ def _facets(
     found = {}
     for name, text in _OPTIONS.items():
         rows = connection.execute(text.format(where=_where(query, but=name)) + " ORDER BY 2 DESC, 1", values)
-        chosen = getattr(query, name) if name in _FILTERS else ()
+        chosen = set(json.loads(values[name])) if name in _FILTERS else set()
         options = [Option(value, count) for value, count in rows]
-        found[name] = tuple(one for at, one in enumerate(options) if at < MOST_OPTIONS or one.value in chosen)
+        found[name] = tuple(
+            one for at, one in enumerate(options) if at < MOST_OPTIONS or folded(str(one.value)) in chosen
+        )
     return found
 
 
@@ -127,9 +131,9 @@ def _summaries(connection: sqlite3.Connection, records: Sequence[UUID]) -> dict[
     return found
 
 
-def bodies(index: Index) -> list[tuple[UUID, EntitySummary]]:
-    """What a post can be at, by name."""
-    kinds = json.dumps(sorted(BODIES))
+def of_kinds(index: Index, some: Iterable[EntityKind]) -> list[tuple[UUID, EntitySummary]]:
+    """All of these kinds, by name."""
+    kinds = json.dumps(sorted(some))
     query = "SELECT record, summary FROM entity WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY sort_name"
     with index.reading() as connection:
         return [(UUID(bytes=record), read(summary)) for record, summary in connection.execute(query, (kinds,))]

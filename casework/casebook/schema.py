@@ -55,7 +55,8 @@ CREATE TABLE entity (
 );
 CREATE INDEX entity_sort ON entity (sort_name);
 CREATE TABLE post (
-    entity INTEGER, ord INTEGER, position TEXT, body TEXT, at BLOB, PRIMARY KEY (entity, ord)
+    entity INTEGER, ord INTEGER, position TEXT, position_said TEXT, body TEXT, body_said TEXT, at BLOB,
+    PRIMARY KEY (entity, ord)
 ) WITHOUT ROWID;
 CREATE INDEX post_position ON post (position);
 CREATE INDEX post_body ON post (body);

@@ -138,7 +138,7 @@ def _entity_rows(rows: Rows, entity: int, record: UUID, summary: EntitySummary) 
     )
     rows["entity_external"] += [(entity, *one) for one in dict.fromkeys(summary.external_ids)]
     rows["post"] += [
-        (entity, at, folded(position), folded(body), _bytes(of))
+        (entity, at, folded(position), position, folded(body), body, _bytes(of))
         for at, (position, body, _, _, of) in enumerate(summary.posts)
     ]
     rows["holding"] += [(entity, at, kind, _bytes(of)) for at, (kind, of, *_) in enumerate(summary.holdings)]

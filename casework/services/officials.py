@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from casework.casebook import entities, holdings, involved
+from casework.casebook import entities, holdings, involved, shelf
 from casework.casebook.index import Index
 from casework.domain import officials, ownership
 from casework.domain.dates import PartialDate
@@ -79,6 +79,12 @@ def add(actor: Actor, new: New, reason: str = "") -> UUID:
         entity_id = unit.create(RecordKind.ENTITY, sections, reason)
         unit.audit("entity.added", str(entity_id), {"sections": len(sections)})
     return entity_id
+
+
+def examine(actor: Actor, new: New) -> None:
+    """Whether it could be added as it is. Raises NotAllowed, Invalid."""
+    require(actor, Permission.ADVOCACY_WRITE)
+    _check(shelf.current(actor), "", new.profile, new.posts, new.holdings, Now(clock.today()))
 
 
 def load(actor: Actor, entity_id: UUID) -> OpenEntity:

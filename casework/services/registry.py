@@ -8,12 +8,15 @@ from casework.casebook.entities import EntityPage, EntityQuery
 from casework.casebook.holdings import Holder, InOffice
 from casework.casebook.naming import Hit
 from casework.casebook.summaries import EntitySummary
-from casework.domain.entities import EntityKind, EntityProfile
+from casework.domain import names
+from casework.domain.entities import ASSETS, EntityKind, EntityProfile
 from casework.domain.errors import NotFound
+from casework.domain.officials import BODIES
 from casework.domain.policy import Permission
 from casework.services import ledger
 from casework.services.actor import Actor, require
 
+MOST_OF_A_NAME = 5
 __all__ = ["EntityPage", "EntityQuery", "Hit", "Holder", "InOffice", "listing", "search"]
 
 
@@ -47,6 +50,20 @@ def alike(actor: Actor, profile: EntityProfile, but: UUID | None = None) -> list
     return found
 
 
+def of_that_name(actor: Actor, texts: Iterable[str]) -> dict[str, list[Hit]]:
+    """For each written name the officials on file who surely bear it; a name that nobody bears is left out.
+
+    Raises NotAllowed.
+    """
+    require(actor, Permission.ADVOCACY_READ)
+    book = shelf.current(actor)
+    found = {text: naming.search(book, text, [EntityKind.PERSON], MOST_OF_A_NAME) for text in dict.fromkeys(texts)}
+    sure = {text: [hit for hit in hits if hit.score >= names.SAME] for text, hits in found.items()}
+    with ledger.reading(actor) as unit:
+        unit.audit("entity.compared", "", {"found": sum(map(len, sure.values()))})
+    return {text: hits for text, hits in sure.items() if hits}
+
+
 def named(actor: Actor, records: Iterable[UUID]) -> dict[UUID, EntitySummary]:
     """What lists show of each that stands, for pages that are about something else. Raises NotAllowed."""
     require(actor, Permission.ADVOCACY_READ)
@@ -56,7 +73,13 @@ def named(actor: Actor, records: Iterable[UUID]) -> dict[UUID, EntitySummary]:
 def bodies(actor: Actor) -> list[tuple[UUID, EntitySummary]]:
     """Organisations, companies and public bodies, by name. Raises NotAllowed."""
     require(actor, Permission.ADVOCACY_READ)
-    return entities.bodies(shelf.current(actor))
+    return entities.of_kinds(shelf.current(actor), BODIES)
+
+
+def things(actor: Actor) -> list[tuple[UUID, EntitySummary]]:
+    """Everything that can be held, by name. Raises NotAllowed."""
+    require(actor, Permission.ADVOCACY_READ)
+    return entities.of_kinds(shelf.current(actor), BODIES | ASSETS)
 
 
 def holders(actor: Actor, entity_id: UUID) -> list[Holder]:

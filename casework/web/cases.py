@@ -12,7 +12,7 @@ from casework.domain.policy import Permission
 from casework.domain.sections import ConsentTopic, SectionName
 from casework.services import advocacy, cases, clock, lists, views
 from casework.services.cases import OpenCase
-from casework.web import casepage, countries, dates, filters, i18n, names, timeline
+from casework.web import casepage, countries, dates, filters, i18n, names, officialpanel, timeline
 from casework.web import listing as rows
 from casework.web.access import may, needs
 from casework.web.opened import person
@@ -51,7 +51,8 @@ def show(case_id: UUID) -> ResponseReturnValue:
     actions = advocacy.of_case(g.actor, case_id) if may(Permission.ADVOCACY_READ) else []
     page = _page(case_id, found, clock.today())
     page["rows"] += [_godparent(one) for one in advocacy.godparents(g.actor, actions)] if actions else []
-    return render_template("cases/show.html", page=page, actions=actions)
+    part = officialpanel.panel(case_id, found) if may(Permission.ADVOCACY_READ) else None
+    return render_template("cases/show.html", page=page, actions=actions, part=part)
 
 
 def _godparent(one: advocacy.Godparent) -> tuple[str, str, str, str]:

@@ -13,7 +13,7 @@ def person(found: OpenCase) -> str:
     return shown.text if shown else casepage.number(identity, found.number, str(found.id))
 
 
-def seen_version() -> int:
+def seen_version(name: str = "seen") -> int:
     """The version the form was made from; anything else is none."""
-    text = request.form.get("seen", "")
+    text = request.form.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

@@ -17,6 +17,7 @@ from casework.web import (
     messages,
     names,
     navigation,
+    officialpage,
     uploads,
 )
 
@@ -38,6 +39,9 @@ PAGES = (
     "accounts",
     "advocacy",
     "actors",
+    "officials",
+    "officialsections",
+    "involvements",
     "imports",
     "reports",
     "audit",
@@ -59,6 +63,7 @@ def add_web(app: Flask) -> None:
     labels.add_labels(app)
     messages.add_messages(app)
     names.add_names(app)
+    officialpage.add_names(app)
     navigation.add_navigation(app)
     errors.add_errors(app)
     for name in PAGES:

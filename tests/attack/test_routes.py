@@ -14,12 +14,15 @@ from werkzeug.test import TestResponse
 from casework.domain.actions import Action, ActionKind, Coverage
 from casework.domain.consent import Audience
 from casework.domain.dates import PartialDate
+from casework.domain.involvements import Involvement, InvolvementRole
 from casework.domain.policy import Role
 from casework.domain.statement import StatementRequest
 from casework.imports import lists as imports
 from casework.reports import build as making
-from casework.services import accounts, advocacy, audit, drafts, reference, views
+from casework.services import accounts, advocacy, audit, drafts, involvements, officials, reference, views
+from casework.services.officials import New
 from tests.attack.routes import CLOSED, WHO
+from tests.officials import official
 from tests.organisation import Organisation, TemplateOrganisation
 
 WHOEVER: tuple[Role | None, ...] = (None, *Role)
@@ -63,11 +66,16 @@ def furnish(organisation: Organisation) -> dict[str, Any]:
     case = str(organisation.populate(12)[0])
     action = Action(ActionKind.MEDIA, PartialDate.parse("2024-08-09"), covers=Coverage(cases=(case,)))
     invited = accounts.invite(actor, "newcomer", "Newcomer", Role.ANALYST)
+    judge = officials.add(actor, New(official()))
+    part = Involvement(str(judge), case, InvolvementRole.JUDGED)
     report = making.build(actor, StatementRequest(as_of=date(2024, 8, 9), audience=Audience.INTERNAL))
     return {
         "case_id": case,
         "name": "identity",
         "action_id": advocacy.add_action(actor, action),
+        "entity_id": judge,
+        "section": "posts",
+        "involvement_id": involvements.add(actor, part),
         "view_id": views.save(actor, "Women", [("sex", "female")]),
         "import_id": imports.preview(actor, LIST, "list.csv").id,
         "report_id": report.kept.id,

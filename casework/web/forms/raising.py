@@ -11,7 +11,7 @@ from wtforms import FieldList
 
 from casework.domain.actions import Action, ActionKind
 from casework.domain.actors import ActorKind, AdvocacyActor, faults, folded
-from casework.domain.names import script_is_cyrillic
+from casework.domain.folding import mostly_cyrillic
 from casework.domain.reference import Titles
 from casework.services.actors import Raiser
 from casework.services.raising import Raising
@@ -140,7 +140,7 @@ def _ask(row: Any) -> None:
 
 def titled(name: str, language: str) -> Titles:
     """As the name's own letters say: Latin is English; Cyrillic is the reader's language, or as it looks."""
-    if not script_is_cyrillic(name):
+    if not mostly_cyrillic(name):
         return Titles(en=name)
     belarusian = language == "be" or (language != "ru" and any(letter in "ўі" for letter in name.casefold()))
     return Titles(be=name) if belarusian else Titles(ru=name)
