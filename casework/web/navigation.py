@@ -24,11 +24,14 @@ MENU = (
     Entry("cases.listing", _("Cases"), Permission.CASE_READ),
     Entry("dashboard.show", _("Dashboard"), Permission.CASE_READ),
     Entry("advocacy.listing", _("Advocacy"), Permission.ADVOCACY_READ),
+    Entry("sanctions.show", _("Sanctions"), Permission.ADVOCACY_READ),
     Entry("reports.listing", _("Reports"), Permission.REPORT_READ),
     Entry("imports.listing", _("Imports"), Permission.LIST_IMPORT),
     Entry("accounts.listing", _("Accounts"), Permission.ACCOUNT_READ),
     Entry("audit.listing", _("Audit log"), Permission.AUDIT_READ),
 )
+UNDER = {"designations": "sanctions", "dossier": "sanctions"}
+"""Pages that belong under another entry of the menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def add_navigation(app: Flask) -> None:
 
 def menu() -> list[Link]:
     here = (request.endpoint or "").partition(".")[0]
+    here = UNDER.get(here, here)
     return [
         Link(url_for(entry.endpoint), str(entry.text), entry.endpoint.partition(".")[0] == here)
         for entry in MENU

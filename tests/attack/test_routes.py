@@ -18,7 +18,8 @@ from casework.domain.policy import Role
 from casework.domain.statement import StatementRequest
 from casework.imports import lists as imports
 from casework.reports import build as making
-from casework.services import accounts, advocacy, audit, drafts, reference, views
+from casework.services import accounts, advocacy, audit, designations, drafts, reference, views
+from tests import sanctioned
 from tests.attack.routes import CLOSED, WHO
 from tests.organisation import Organisation, TemplateOrganisation
 
@@ -64,9 +65,13 @@ def furnish(organisation: Organisation) -> dict[str, Any]:
     action = Action(ActionKind.MEDIA, PartialDate.parse("2024-08-09"), covers=Coverage(cases=(case,)))
     invited = accounts.invite(actor, "newcomer", "Newcomer", Role.ANALYST)
     report = making.build(actor, StatementRequest(as_of=date(2024, 8, 9), audience=Audience.INTERNAL))
+    entity = sanctioned.official(actor)
     return {
         "case_id": case,
         "name": "identity",
+        "entity_id": entity,
+        "listing_id": designations.add(actor, sanctioned.listing(entity)),
+        "sheet": "csv",
         "action_id": advocacy.add_action(actor, action),
         "view_id": views.save(actor, "Women", [("sex", "female")]),
         "import_id": imports.preview(actor, LIST, "list.csv").id,
