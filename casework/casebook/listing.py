@@ -96,17 +96,17 @@ def everybody(index: Index, query: CaseQuery) -> list[Row]:
         return [row for at in range(0, len(people), 500) for row in rows_of(connection, people[at : at + 500], query)]
 
 
-def of_cases(index: Index, cases: Sequence[UUID], query: CaseQuery) -> dict[UUID, Row]:
-    """The rows of these people, those who stand, as of the query's day; in batches."""
+def rows_for(index: Index, cases: Sequence[UUID], query: CaseQuery) -> list[Row]:
+    """These people as of the query's day, in the order given; who is no longer on file is left out."""
     with index.reading() as connection:
         days.ready(connection, query.as_of)
         rows: list[Row] = []
         for at in range(0, len(cases), 500):
             some = [case.bytes for case in cases[at : at + 500]]
             marks = ", ".join("?" * len(some))
-            people = connection.execute(f"SELECT id FROM person WHERE record IN ({marks})", some)  # noqa: S608
-            rows += rows_of(connection, [person for (person,) in people], query)
-        return {row.case: row for row in rows}
+            known = dict(connection.execute(f"SELECT record, id FROM person WHERE record IN ({marks})", some))  # noqa: S608
+            rows += rows_of(connection, [known[case] for case in some if case in known], query)
+        return rows
 
 
 def found(index: Index, text: str, query: CaseQuery, limit: int = 20) -> list[Match]:

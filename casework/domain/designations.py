@@ -69,6 +69,13 @@ def check_alone(listing: Designation, others: Iterable[tuple[str, Designation]])
             raise Invalid("entity", "listed_already", listing=record, since=since, programme=other.programme)
 
 
+def force(listing: Designation, on: date) -> tuple[bool, bool]:
+    """Whether it is in force on a day, certainly and possibly. One without a day has always been there."""
+    start, end = listing.listed_on, listing.delisted_on
+    certain = (start is None or start.latest <= on) and (end is None or on < end.earliest)
+    return certain, (start is None or start.earliest <= on) and (end is None or on < end.latest)
+
+
 def ended_before(listing: Designation, profile: EntityProfile) -> bool:
     """Whether what is listed had surely ended by then: worth a word, and no more, for what is no person."""
     return (

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
+from casework.domain.dossier import DossierContent, DossierRequest
 from casework.domain.statement import Format, StatementContent, StatementRequest
 from casework.reports import docx, xlsx
+from casework.reports import dossier as dossier_text
 from casework.reports.proof import Proof, data_hash
 from casework.reports.statement import compose, named_cases
-from casework.services import gathering, reports
+from casework.services import dossiers, gathering, reports
 from casework.services.actor import Actor
 from casework.services.reports import Kept
 
@@ -58,3 +60,25 @@ def compare(actor: Actor, report_id: UUID) -> Comparison:
     same_files = all(again[one.format] == one.sha256 for one in kept.report.files)
     reports.compared(actor, report_id, same_data and same_files)
     return Comparison(same_data, same_files)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    content: DossierContent
+    data: bytes
+    named: int
+    proof: Proof
+
+
+def dossier(actor: Actor, request: DossierRequest) -> Dossier:
+    """The dossier of an official as a Word document; that it was made is in the log. It is not kept.
+
+    Raises NotAllowed, NotFound, Invalid("as_of").
+    """
+    inputs, head = dossiers.gather(actor, request)
+    content = dossier_text.compose(inputs)
+    proof = Proof(data_hash(content), head)
+    data = docx.render_dossier(content, proof)
+    named = len(dossier_text.named_cases(inputs))
+    dossiers.produced(actor, inputs, named, (proof.data_hash, proof.audit_head), Format.DOCX.value)
+    return Dossier(content, data, named, proof)

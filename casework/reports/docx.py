@@ -1,4 +1,4 @@
-"""The statement as a Word document: a template made in Word's own terms, filled in a sandbox, escaped."""
+"""Word documents: templates made in Word's own terms, filled in a sandbox, escaped."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -10,11 +10,12 @@ from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from casework.domain.codec import plain
+from casework.domain.dossier import DossierContent
 from casework.domain.statement import Grid, StatementContent
 from casework.reports.deterministic import FIXED, repack
 from casework.reports.proof import Proof
 
-TEMPLATE = Path(__file__).parent / "templates" / "statement.docx"
+TEMPLATES = Path(__file__).parent / "templates"
 PAGE, BROAD = 9638, 15250
 """Width of the text in twentieths of a point, on an upright and on a broad page."""
 
@@ -26,12 +27,25 @@ LOCALE = {"en": "en-GB", "be": "be-BY", "ru": "ru-RU"}
 
 
 def render(content: StatementContent, proof: Proof) -> bytes:
-    """A name such as `{{ 7*7 }}` or `<w:p>` is a value here, never a tag: values are put in once, escaped."""
-    template = DocxTemplate(TEMPLATE)
+    """The statement."""
     values: dict[str, Any] = plain(content)
     values["tables"] = [_laid(grid, PAGE) for grid in content.tables]
     values["annexes"] = [_laid(grid, BROAD) for grid in content.annexes]
     values["deaths"], values["done"] = _laid(content.deaths, PAGE), _laid(content.done, PAGE)
+    return _filled("statement", values, content, proof)
+
+
+def render_dossier(content: DossierContent, proof: Proof) -> bytes:
+    """The dossier of an official."""
+    values: dict[str, Any] = plain(content)
+    values["tables"] = [_laid(grid, PAGE) for grid in content.tables]
+    values["annexes"] = [_laid(grid, BROAD) for grid in content.annexes]
+    return _filled("dossier", values, content, proof)
+
+
+def _filled(name: str, values: dict[str, Any], content: StatementContent | DossierContent, proof: Proof) -> bytes:
+    """A name such as `{{ 7*7 }}` or `<w:p>` is a value here, never a tag: values are put in once, escaped."""
+    template = DocxTemplate(TEMPLATES / f"{name}.docx")
     context = {"c": values, "proof": {"data_hash": proof.data_hash, "audit_head": proof.audit_head}}
     template.render(context, jinja_env=ImmutableSandboxedEnvironment(autoescape=True), autoescape=True)
     _finish(template, content)
@@ -62,7 +76,7 @@ def shares(parts: Sequence[int], width: int) -> list[int]:
     return [width * part // total for part in parts]
 
 
-def _finish(template: DocxTemplate, content: StatementContent) -> None:
+def _finish(template: DocxTemplate, content: StatementContent | DossierContent) -> None:
     """Language for the spell checker and readers aloud, and properties that tell nothing of the machine."""
     document = template.docx
     for language in document.styles.element.iter(qn("w:lang")):

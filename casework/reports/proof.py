@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from casework.domain.codec import encode
-from casework.domain.statement import StatementContent
+from casework.domain.sections import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,6 @@ class Proof:
     audit_head: str
 
 
-def data_hash(content: StatementContent) -> str:
+def data_hash(content: Section) -> str:
     """SHA-256 of the content in its canonical encoding, in hexadecimal."""
     return sha256(encode(content)).hexdigest()

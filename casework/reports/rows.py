@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from casework.domain.consent import Appearance, Audience, Fact, appearance, facts, level_on
 from casework.domain.dates import PartialDate
@@ -105,6 +106,11 @@ def allowed_facts(inputs: StatementInputs, person: PersonFacts) -> frozenset[Fac
     return facts(person.consent, inputs.request.audience, inputs.produced_on, person.birth)
 
 
+def level_words(say: Speaker, person: PersonFacts, day: date) -> str:
+    """Consent in force on a day, as our own book-keeping names it."""
+    return say.words.consent[str(int(level_on(person.consent, day)))]
+
+
 def appears(inputs: StatementInputs, person: PersonFacts) -> Appearance:
     return appearance(person.consent, inputs.request.audience, inputs.produced_on, person.birth)
 
@@ -132,7 +138,7 @@ def named_grid(
         cells = row(say, person, allowed_facts(inputs, person))
         if internal:
             cells["number"] = person.number
-            cells["consent"] = say.words.consent[str(int(level_on(person.consent, inputs.produced_on)))]
+            cells["consent"] = level_words(say, person, inputs.produced_on)
         rows.append(cells)
     asked = [key for key in order if internal or key not in OURS]
     columns = [key for key in asked if key == "name" or any(cells[key] for cells in rows)]

@@ -57,16 +57,20 @@ def compose(inputs: StatementInputs) -> StatementContent:
 
 
 def printable(content: StatementContent) -> StatementContent:
-    cleaned: StatementContent = msgspec.convert(_cleaned(plain(content)), StatementContent)
-    return cleaned
+    found: StatementContent = msgspec.convert(cleaned(plain(content)), StatementContent)
+    return found
 
 
-def _cleaned(value: Any) -> Any:
+def unprintable_removed(text: str) -> str:
+    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\n", " ").replace("\t", " "))
+
+
+def cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\n", " ").replace("\t", " "))
+        return unprintable_removed(value)
     if isinstance(value, dict):
-        return {key: _cleaned(part) for key, part in value.items()}
-    return [_cleaned(part) for part in value] if isinstance(value, list | tuple) else value
+        return {key: cleaned(part) for key, part in value.items()}
+    return [cleaned(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

@@ -32,17 +32,17 @@ def render(content: StatementContent, proof: Proof) -> bytes:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     styles = (heading, bold, plain)
-    _front(book.add_worksheet(_sheet(content.words["statement"])), content, proof, styles)
-    _breakdowns(book.add_worksheet(_sheet(content.words["tables"])), content.tables, styles)
-    _table(book.add_worksheet(_sheet(content.words["deaths"])), content.deaths, styles)
-    _table(book.add_worksheet(_sheet(content.words["done"])), content.done, styles)
+    _front(book.add_worksheet(sheet_name(content.words["statement"])), content, proof, styles)
+    _breakdowns(book.add_worksheet(sheet_name(content.words["tables"])), content.tables, styles)
+    _table(book.add_worksheet(sheet_name(content.words["deaths"])), content.deaths, styles)
+    _table(book.add_worksheet(sheet_name(content.words["done"])), content.done, styles)
     for number, annex in enumerate(content.annexes, 1):
-        _table(book.add_worksheet(_sheet(f"{content.words['annex']} {number}")), annex, styles)
+        _table(book.add_worksheet(sheet_name(f"{content.words['annex']} {number}")), annex, styles)
     book.close()
     return repack(out.getvalue())
 
 
-def _sheet(title: str) -> str:
+def sheet_name(title: str) -> str:
     """Excel's rule: 31 characters, none of []:*?/\\ ."""
     return "".join(c for c in title if c not in "[]:*?/\\'")[:31]
 
@@ -62,7 +62,7 @@ def _front(sheet: Worksheet, content: StatementContent, proof: Proof, styles: tu
     sheet.set_column(1, 2, 20)
     sheet.set_column(3, 3, WIDEST)
     sheet.set_column(4, 6, 24)
-    _on_paper(sheet)
+    on_paper(sheet)
     sheet.write_string(0, 0, content.title, heading)
     lines = [
         ("", content.marking),
@@ -104,11 +104,11 @@ def _table(sheet: Worksheet, grid: Grid, styles: tuple[Format, Format, Format]) 
     if grid.rows:
         sheet.autofilter(header, 0, header + len(grid.rows), len(grid.columns) - 1)
         sheet.freeze_panes(header + 1, 1)
-    _on_paper(sheet)
+    on_paper(sheet)
     sheet.repeat_rows(header)
 
 
-def _on_paper(sheet: Worksheet) -> None:
+def on_paper(sheet: Worksheet) -> None:
     """A4, broad side, as wide as one page."""
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

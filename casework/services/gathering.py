@@ -9,7 +9,7 @@ from casework.casebook import deeds, listing, shelf
 from casework.casebook.index import Index
 from casework.casebook.query import Deed, Row
 from casework.domain.actions import ActionKind, ActionStatus
-from casework.domain.consent import Appearance, appearance
+from casework.domain.consent import Appearance, Audience, appearance
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid
 from casework.domain.policy import Compartment, Permission
@@ -41,7 +41,7 @@ def gather(actor: Actor, request: StatementRequest) -> tuple[StatementInputs, st
     unsure = listing.everybody(book, replace(asked, uncertain=True))
     dead = listing.everybody(book, replace(asked, in_custody=None, statuses=(Status.DIED,), facilities=()))
     with ledger.reading(actor) as unit:
-        people = _People(unit, request, today)
+        people = People(unit, request.audience, today, request.known_at)
         groups = [people.facts(rows) for rows in (held, unsure, dead)]
         unit.audit("report.gathered", "", {"people": len(held), "as_of": request.as_of.isoformat()})
     inputs = StatementInputs(
@@ -57,13 +57,14 @@ def gather(actor: Actor, request: StatementRequest) -> tuple[StatementInputs, st
     return inputs, audit.head()
 
 
-class _People:
+class People:
     """Rows of the list to facts; whatever is opened beyond them is opened for a whole group at once."""
 
-    def __init__(self, unit: Reader, request: StatementRequest, today: date) -> None:
+    def __init__(self, unit: Reader, audience: Audience, today: date, known_at: date | None = None) -> None:
         self.unit = unit
-        self.request = request
+        self.audience = audience
         self.today = today
+        self.known_at = known_at
 
     def facts(self, rows: Sequence[Row]) -> tuple[PersonFacts, ...]:
         consents = self.unit.load_many([row.case for row in rows], SectionName.CONSENT)
@@ -73,11 +74,11 @@ class _People:
         return tuple(_person(row, given[row.case], more.get(row.case, {})) for row in rows)
 
     def _named(self, row: Row, consent: ConsentRecord | None) -> bool:
-        return appearance(consent, self.request.audience, self.today, row.birth) is Appearance.NAMED
+        return appearance(consent, self.audience, self.today, row.birth) is Appearance.NAMED
 
     def _more(self, cases: Sequence[UUID]) -> dict[UUID, dict[str, Loaded]]:
-        if self.request.known_at:
-            return self.unit.load_known(cases, NAMED_BY, self.request.known_at)
+        if self.known_at:
+            return self.unit.load_known(cases, NAMED_BY, self.known_at)
         return self.unit.load_sections(cases, NAMED_BY)
 
 
@@ -140,8 +141,8 @@ def _titles(actor: Actor, request: StatementRequest) -> dict[str, dict[str, str]
     day, language = request.as_of, request.language
     articles = [one for one in known.articles if _holds(one.valid_from, one.valid_until, day)]
     return {
-        "facilities": {one.key: _title(one.titles, language) or one.key for one in known.facilities},
-        "articles": {one.key: _title(one.titles, language) for one in articles},
+        "facilities": {one.key: title(one.titles, language) or one.key for one in known.facilities},
+        "articles": {one.key: title(one.titles, language) for one in articles},
     }
 
 
@@ -149,6 +150,6 @@ def _holds(since: PartialDate | None, until: PartialDate | None, day: date) -> b
     return (since is None or since.earliest <= day) and (until is None or day <= until.latest)
 
 
-def _title(titles: Titles, language: Language) -> str:
+def title(titles: Titles, language: Language) -> str:
     found: str = getattr(titles, language.value)
     return found or titles.en

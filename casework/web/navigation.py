@@ -25,13 +25,13 @@ MENU = (
     Entry("dashboard.show", _("Dashboard"), Permission.CASE_READ),
     Entry("advocacy.listing", _("Advocacy"), Permission.ADVOCACY_READ),
     Entry("officials.listing", _("Officials"), Permission.ADVOCACY_READ),
+    Entry("sanctions.show", _("Sanctions"), Permission.ADVOCACY_READ),
     Entry("reports.listing", _("Reports"), Permission.REPORT_READ),
     Entry("imports.listing", _("Imports"), Permission.LIST_IMPORT),
     Entry("accounts.listing", _("Accounts"), Permission.ACCOUNT_READ),
     Entry("audit.listing", _("Audit log"), Permission.AUDIT_READ),
 )
-
-WITHIN = {"actors": "advocacy"}
+WITHIN = {"actors": "advocacy", "designations": "sanctions", "dossier": "officials"}
 """Pages without an entry of their own, and the one they stand under."""
 
 

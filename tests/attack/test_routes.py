@@ -19,8 +19,9 @@ from casework.domain.policy import Role
 from casework.domain.statement import StatementRequest
 from casework.imports import lists as imports
 from casework.reports import build as making
-from casework.services import accounts, advocacy, audit, drafts, involvements, officials, reference, views
+from casework.services import accounts, advocacy, audit, designations, drafts, involvements, officials, reference, views
 from casework.services.officials import New
+from tests import sanctioned
 from tests.attack.routes import CLOSED, WHO
 from tests.officials import official
 from tests.organisation import Organisation, TemplateOrganisation
@@ -72,6 +73,8 @@ def furnish(organisation: Organisation) -> dict[str, Any]:
     return {
         "case_id": case,
         "name": "identity",
+        "listing_id": designations.add(actor, sanctioned.listing(judge)),
+        "sheet": "csv",
         "action_id": advocacy.add_action(actor, action),
         "entity_id": judge,
         "section": "posts",

@@ -8,76 +8,41 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Doc
-from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
-from docx.table import Table
-from docx.text.paragraph import Paragraph
 
-from casework.reports.deterministic import FIXED, repack
+from casework.reports.deterministic import repack
+from casework.reports.templates.laying import (
+    lay_annexes,
+    lay_grids,
+    lay_page,
+    lay_paragraphs,
+    lay_proof,
+    lay_properties,
+    lay_styles,
+    lay_table,
+    small,
+    write,
+)
 
 TARGET = Path(__file__).parent / "statement.docx"
-FONT = "Arial"
-INK = RGBColor(0x1C, 0x5A, 0x75)
 
 
 def build() -> bytes:
     document = Document()
-    _properties(document)
-    _styles(document)
-    _page(document)
+    lay_properties(document)
+    lay_styles(document)
+    lay_page(document)
     _opening(document)
     _figures(document)
-    _grids(document, "c.tables", "c.words.tables", 2)
-    _grids(document, "[c.deaths]", "", 1)
-    _paragraphs(document, "c.words.ask", "c.ask")
-    _grids(document, "[c.done]", "", 1)
-    _paragraphs(document, "c.words.method", "c.method")
-    _proof(document)
-    _annexes(document)
+    lay_grids(document, "c.tables", "c.words.tables", 2)
+    lay_grids(document, "[c.deaths]", "", 1)
+    lay_paragraphs(document, "c.words.ask", "c.ask")
+    lay_grids(document, "[c.done]", "", 1)
+    lay_paragraphs(document, "c.words.method", "c.method")
+    lay_proof(document)
+    lay_annexes(document)
     out = BytesIO()
     document.save(out)
     return repack(out.getvalue())
-
-
-def _properties(document: Doc) -> None:
-    core = document.core_properties
-    core.author = core.last_modified_by = core.comments = core.title = core.keywords = ""
-    core.created = core.modified = FIXED
-    core.revision = 1
-
-
-def _styles(document: Doc) -> None:
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(10)
-    normal.paragraph_format.space_after = Pt(6)
-    for name, size in (("Title", 20), ("Heading 1", 14), ("Heading 2", 11)):
-        style = document.styles[name]
-        style.font.name, style.font.size, style.font.bold, style.font.color.rgb = FONT, Pt(size), True, INK
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{kind}"), None)
-        fonts.set(qn("w:cs"), FONT)
-
-
-def _page(document: Doc) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(20)
-    section.top_margin = section.bottom_margin = Mm(18)
-    section.header.paragraphs[0].text = "{{ c.marking }}"
-    footer = section.footer.paragraphs[0]
-    footer.add_run("{{ c.organisation }} · {{ c.basis[1][0] }}: {{ c.basis[1][1] }} · {{ c.words.page }} ")
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    number = OxmlElement("w:r")
-    number.append(parse_xml(f'<w:rPr {nsdecls("w")}><w:sz w:val="16"/></w:rPr>'))
-    field.append(number)
-    footer._p.append(field)
-    for paragraph in (section.header.paragraphs[0], footer):
-        for run in paragraph.runs:
-            run.font.size = Pt(8)
 
 
 def _opening(document: Doc) -> None:
@@ -85,146 +50,23 @@ def _opening(document: Doc) -> None:
     document.add_paragraph("{%p if c.occasion %}")
     document.add_paragraph().add_run("{{ c.occasion }}").bold = True
     document.add_paragraph("{%p endif %}")
-    table = _table(document, ("{{ line[0] }}", "{{ line[1] }}"), "line in c.basis", (30, 70))
+    table = lay_table(document, ("{{ line[0] }}", "{{ line[1] }}"), "line in c.basis", (30, 70))
     table.rows[1].cells[0].paragraphs[0].runs[0].bold = True
-    _paragraphs(document, "c.words.context", "c.context")
-
-
-def _paragraphs(document: Doc, heading: str, lines: str) -> None:
-    document.add_paragraph(f"{{%p if {lines} %}}")
-    document.add_paragraph(f"{{{{ {heading} }}}}", style="Heading 1")
-    document.add_paragraph(f"{{%p for line in {lines} %}}")
-    document.add_paragraph("{{ line }}")
-    document.add_paragraph("{%p endfor %}")
-    document.add_paragraph("{%p endif %}")
+    lay_paragraphs(document, "c.words.context", "c.context")
 
 
 def _figures(document: Doc) -> None:
     document.add_paragraph("{{ c.words.figures }}", style="Heading 1")
     head = tuple(f"{{{{ c.words.{key} }}}}" for key in ("figure", "value", "definition", "source"))
-    table = _table(
+    table = lay_table(
         document, ("{{ f.label }}", "{{ f.value }}", "{{ f.definition }}", ""), "f in c.figures", (20, 16, 44, 20), head
     )
     label, value, _, source = table.rows[2].cells
     label.paragraphs[0].runs[0].bold = value.paragraphs[0].runs[0].bold = True
-    _small(value.add_paragraph("{{ c.words.uncertain }}: {{ f.uncertain }}"))
-    _write(source.paragraphs[0], "{{ f.source }}")
-    _small(source.add_paragraph("{{ c.words.as_of }}: {{ f.as_of }}"))
-    _small(source.add_paragraph("{{ c.words.known_at }}: {{ f.known_at }}"))
-
-
-def _proof(document: Doc) -> None:
-    document.add_paragraph("{{ c.words.provenance }}", style="Heading 1")
-    _small(document.add_paragraph("{{ c.words.data_hash }}: {{ proof.data_hash }}"))
-    _small(document.add_paragraph("{{ c.words.audit_head }}: {{ proof.audit_head }}"))
-
-
-def _grids(document: Doc, grids: str, heading: str, level: int) -> None:
-    if heading:
-        document.add_paragraph(f"{{{{ {heading} }}}}", style="Heading 1")
-    document.add_paragraph(f"{{%p for grid in {grids} %}}")
-    _grid(document, level)
-    document.add_paragraph("{%p endfor %}")
-
-
-def _annexes(document: Doc) -> None:
-    """Each annex on a broad page: the columns vary with what consent opens."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
-    section.left_margin = section.right_margin = Mm(14)
-    document.add_paragraph("{%p for grid in c.annexes %}")
-    document.add_paragraph("{{ c.words.annex }} {{ loop.index }}", style="Heading 1")
-    _grid(document, 2)
-    document.add_paragraph("{%p endfor %}")
-
-
-def _grid(document: Doc, level: int) -> None:
-    document.add_paragraph("{{ grid.title }}", style=f"Heading {level}")
-    for part in ("intro", "note"):
-        if part == "note":
-            document.add_paragraph("{%p if grid.rows %}")
-            _open_table(document)
-            document.add_paragraph("{%p endif %}")
-        document.add_paragraph(f"{{%p if grid.{part} %}}")
-        _small(document.add_paragraph(f"{{{{ grid.{part} }}}}"))
-        document.add_paragraph("{%p endif %}")
-
-
-def _open_table(document: Doc) -> None:
-    """A table with as many columns as the grid has: `tc` repeats cells, `tr` rows; widths are the grid's own."""
-    table = document.add_table(rows=4, cols=3)
-    _dress(table)
-    rows = (
-        ("{%tc for label in grid.columns %}", "{{ label }}", "{%tc endfor %}"),
-        ("{%tr for row in grid.rows %}", "", ""),
-        ("{%tc for cell in row %}", "{{ cell }}", "{%tc endfor %}"),
-        ("{%tr endfor %}", "", ""),
-    )
-    for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            _write(cell.paragraphs[0], text)
-            cell._tc.get_or_add_tcPr().remove_all("w:tcW")
-    table.rows[0].cells[1].paragraphs[0].runs[0].bold = True
-    _repeat_header(table)
-    grid = table._tbl.tblGrid
-    for column in list(grid):
-        grid.remove(column)
-    column = OxmlElement("w:gridCol")
-    column.set(qn("w:w"), "{{ width }}")
-    grid.text = "{% for width in grid.widths %}"
-    column.tail = "{% endfor %}"
-    grid.append(column)
-
-
-def _table(
-    document: Doc, cells: tuple[str, ...], loop: str, widths: tuple[int, ...], head: tuple[str, ...] = ()
-) -> Table:
-    rows = [*([head] if head else []), (f"{{%tr for {loop} %}}",), cells, ("{%tr endfor %}",)]
-    table: Table = document.add_table(rows=len(rows), cols=len(cells))
-    _dress(table)
-    for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=False):
-            _write(cell.paragraphs[0], text)
-    for column, share in zip(table.columns, widths, strict=True):
-        column.width = Mm(170 * share // 100)
-        for cell in column.cells:
-            cell.width = column.width
-    if head:
-        for cell in table.rows[0].cells:
-            cell.paragraphs[0].runs[0].bold = True
-        _repeat_header(table)
-    return table
-
-
-def _dress(table: Table) -> None:
-    """Thin lines between rows only, full width, rows that do not break across pages."""
-    table.autofit = False
-    properties = table._tbl.tblPr
-    lines = "".join(f'<w:{edge} w:val="single" w:sz="4" w:color="C8CDD1"/>' for edge in ("top", "bottom", "insideH"))
-    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
-    width = properties.find(qn("w:tblW"))
-    if width is not None:
-        width.set(qn("w:type"), "pct")
-        width.set(qn("w:w"), "5000")
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _repeat_header(table: Table) -> None:
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def _write(paragraph: Paragraph, text: str) -> None:
-    paragraph.paragraph_format.space_after = Pt(2)
-    paragraph.paragraph_format.space_before = Pt(2)
-    if text:
-        paragraph.add_run(text).font.size = Pt(8.5)
-
-
-def _small(paragraph: Paragraph) -> None:
-    paragraph.paragraph_format.space_after = Pt(4)
-    for run in paragraph.runs:
-        run.font.size = Pt(8.5)
+    small(value.add_paragraph("{{ c.words.uncertain }}: {{ f.uncertain }}"))
+    write(source.paragraphs[0], "{{ f.source }}")
+    small(source.add_paragraph("{{ c.words.as_of }}: {{ f.as_of }}"))
+    small(source.add_paragraph("{{ c.words.known_at }}: {{ f.known_at }}"))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from casework.web.cli import audit, counting, doctor, importing, reporting, searching, serving, starting
+from casework.web.cli import audit, counting, doctor, importing, officials, reporting, searching, serving, starting
 from casework.web.cli.answers import refusal
 from config import BadSetting, Settings
 
@@ -49,6 +49,7 @@ for command in (
     counting.count,
     searching.search,
     reporting.report,
+    officials.officials,
     audit.audit,
     doctor.doctor,
     serving.serve,

@@ -1,0 +1,294 @@
+"""The dossier of an official: from typed inputs to its finished text. Pure: same inputs, same words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from casework.domain.codec import plain
+from casework.domain.consent import Appearance, Audience, appearance, facts
+from casework.domain.dates import PartialDate
+from casework.domain.designations import Designation, force
+from casework.domain.dossier import IN_CUSTODY, ActFacts, DossierContent, DossierInputs
+from casework.domain.involvements import InvolvementRole
+from casework.domain.statement import Grid, PersonFacts
+from casework.domain.suppression import SMALL, Cell, overlapping, sensitive
+from casework.reports.rows import Speaker, level_words, row
+from casework.reports.statement import cleaned
+from casework.reports.wording import wording
+from casework.reports.wording.sanctions import SanctionsWording
+from casework.reports.wording.sanctions import wording as sanctions_wording
+
+PERSON = ("name", "birth", "detained", "charges", "sentence")
+"""Columns about the person, each asked of the consent rule."""
+ACT = ("role", "degree", "date", "act", "basis", "link", "rating")
+SAID: dict[Audience, tuple[str, ...]] = {
+    Audience.INTERNAL: ("number", *PERSON, *ACT, "consent"),
+    Audience.CONFIDENTIAL: (*PERSON, "role", "degree", "date", "act", "basis", "rating"),
+    Audience.PUBLIC: (*PERSON, "role", "date", "rating"),
+}
+"""What was typed about an act or its basis can name somebody, or say what only a prisoner saw: never in public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One dossier being worded. `acts` are those its audience may know of at all."""
+
+    inputs: DossierInputs
+    words: SanctionsWording
+    say: Speaker
+
+    @property
+    def audience(self) -> Audience:
+        return self.inputs.request.audience
+
+    @property
+    def public(self) -> bool:
+        return self.audience is Audience.PUBLIC
+
+    @property
+    def acts(self) -> list[ActFacts]:
+        return [act for act in self.inputs.acts if not (self.public and act.role in IN_CUSTODY)]
+
+    def named(self, case: str) -> bool:
+        person = self.inputs.people[case]
+        shown = appearance(person.consent, self.audience, self.inputs.produced_on, person.birth)
+        return shown is Appearance.NAMED
+
+    def day(self, when: PartialDate | None) -> str:
+        return self.say.words.day(when)
+
+    def both(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Column heads: those about people are every document's."""
+        return tuple(self.words.columns.get(key) or self.say.words.columns[key] for key in keys)
+
+
+def compose(inputs: DossierInputs) -> DossierContent:
+    """The dossier as its audience may read it."""
+    request = inputs.request
+    telling = Telling(
+        inputs,
+        sanctions_wording(request.language),
+        Speaker(wording(request.language), request.language, inputs.facilities),
+    )
+    words = telling.words
+    content = DossierContent(
+        language=request.language,
+        audience=request.audience,
+        words=words.words,
+        organisation=inputs.organisation,
+        title=words.say("dossier_title", name=_name(telling)),
+        marking=words.say(f"marking_{request.audience.value}"),
+        basis=(
+            (words.words["as_of"], telling.day(PartialDate.of(request.as_of))),
+            (words.words["produced_on"], telling.day(PartialDate.of(inputs.produced_on))),
+            (words.words["source"], telling.say.words.source(inputs.organisation)),
+        ),
+        identity=_identity(telling),
+        tables=(_posts(telling), _counts(telling), _listings(telling), _gaps(telling)),
+        annexes=_annexes(telling),
+        method=_method(telling),
+    )
+    printable: DossierContent = msgspec.convert(cleaned(plain(content)), DossierContent)
+    return printable
+
+
+def named_cases(inputs: DossierInputs) -> tuple[str, ...]:
+    """Who is named in the document."""
+    telling = Telling(inputs, sanctions_wording(inputs.request.language), _speaker(inputs))
+    return tuple(sorted({act.case for act in telling.acts if telling.named(act.case)}))
+
+
+def _speaker(inputs: DossierInputs) -> Speaker:
+    return Speaker(wording(inputs.request.language), inputs.request.language, inputs.facilities)
+
+
+def _name(telling: Telling) -> str:
+    profile = telling.inputs.profile
+    return telling.say.name(profile.names) or next(iter(profile.aliases), "")
+
+
+def _identity(telling: Telling) -> tuple[tuple[str, str], ...]:
+    """In public of a birth the year alone; a note is ours and in no document."""
+    profile, words = telling.inputs.profile, telling.words.words
+    born = profile.begun
+    year = str(born.earliest.year) if born and born.earliest.year == born.latest.year else ""
+    pairs = [
+        (words["names"], "; ".join(dict.fromkeys(name.text for name in profile.names))),
+        (words["aliases"], "; ".join(profile.aliases)),
+        (words["born"], year if telling.public else telling.day(born)),
+        (words["died"], telling.day(profile.ended)),
+        (words["country"], profile.country),
+        (words["description"], "" if telling.public else profile.description),
+    ]
+    return tuple((term, text) for term, text in pairs if text)
+
+
+def _posts(telling: Telling) -> Grid:
+    internal = telling.audience is Audience.INTERNAL
+    columns = ("position", "body", "since", "until", *(("source",) if internal else ()))
+    posts = sorted(telling.inputs.posts, key=lambda post: post.since.earliest.isoformat() if post.since else "")
+    rows = tuple(
+        (
+            post.position,
+            post.body,
+            telling.day(post.since),
+            telling.day(post.until),
+            *((post.source,) if internal else ()),
+        )
+        for post in posts
+    )
+    note = "" if rows else telling.words.say("no_posts")
+    return Grid(telling.words.words["posts"], "", telling.both(columns), rows, note)
+
+
+def _counts(telling: Telling) -> Grid:
+    """Cases by role, each once; in public the small counts are hidden with what would give them back."""
+    acts, words = telling.acts, telling.words
+    every = {act.case for act in acts}
+    cells = []
+    for role in InvolvementRole:
+        cases = {act.case for act in acts if act.role is role}
+        if cases:
+            cells.append(Cell(role.value, len(cases), sum(map(telling.named, cases))))
+    total = Cell("", len(every), sum(map(telling.named, every)))
+    rows = [(words.say("all_cases"), _spoken(telling, total, total))]
+    rows += [(words.role[cell.key], _spoken(telling, cell, total)) for cell in cells]
+    note = words.say("counts_note") if len(cells) > 1 else ""
+    return Grid(words.words["cases"], "", telling.both(("role", "cases")), tuple(rows), note)
+
+
+def _spoken(telling: Telling, cell: Cell, total: Cell) -> str:
+    if not telling.public:
+        return str(cell.people)
+    hidden = next(iter(overlapping([cell]))).people is None or 0 < total.people - cell.people < SMALL
+    return telling.words.say("suppressed") if hidden else str(cell.people)
+
+
+def _annexes(telling: Telling) -> tuple[Grid, ...]:
+    found = [_people(telling)]
+    evidence = [act for act in telling.acts if act.source or act.evidence]
+    if telling.audience is Audience.INTERNAL and evidence:
+        found.append(_evidence(telling, evidence))
+    return tuple(found)
+
+
+def _people(telling: Telling) -> Grid:
+    """One row for each part in the case of somebody who may be named; the others are counted."""
+    words, day = telling.words, telling.day(PartialDate.of(telling.inputs.produced_on))
+    told = [(act, _told(telling, act)) for act in telling.acts if telling.named(act.case)]
+    wanted = SAID[telling.audience]
+    keys = [key for key in wanted if key in ("name", "role") or any(cells.get(key) for _, cells in told)]
+    rest = {act.case for act in telling.acts if not telling.named(act.case)}
+    note = words.say("counted_only", count=_rest(telling, rest)) if rest else ""
+    return Grid(
+        title=words.words["people"],
+        intro=words.say(f"people_{telling.audience.value}", day=day) if told else words.say("nobody_named"),
+        columns=telling.both(keys),
+        rows=tuple(tuple(cells.get(key, "") for key in keys) for _, cells in told),
+        note=note,
+    )
+
+
+def _rest(telling: Telling, cases: set[str]) -> str:
+    cell = Cell("", len(cases))
+    return telling.words.say("suppressed") if telling.public and sensitive(cell, approved=False) else str(len(cases))
+
+
+def _told(telling: Telling, act: ActFacts) -> dict[str, str]:
+    person = telling.inputs.people[act.case]
+    words, internal = telling.words, telling.audience is Audience.INTERNAL
+    allowed = facts(person.consent, telling.audience, telling.inputs.produced_on, person.birth)
+    cells = row(telling.say, person, allowed) | {
+        "role": words.role[act.role.value],
+        "degree": words.degree[act.degree.value],
+        "date": telling.day(act.on),
+        "act": act.act,
+        "basis": act.basis,
+        "link": act.link,
+        "rating": f"{act.reliability.value}{act.credibility.value}",
+    }
+    if internal:
+        cells |= {"number": person.number, "consent": level_words(telling.say, person, telling.inputs.produced_on)}
+    return {key: cells[key] for key in SAID[telling.audience]}
+
+
+def _evidence(telling: Telling, acts: list[ActFacts]) -> Grid:
+    words = telling.words
+    rows = tuple(
+        (_who(telling, telling.inputs.people[act.case]), words.role[act.role.value], act.source, act.evidence)
+        for act in acts
+    )
+    columns = telling.both(("name", "role", "source", "evidence"))
+    return Grid(words.words["evidence"], words.say("evidence_internal"), columns, rows)
+
+
+def _who(telling: Telling, person: PersonFacts) -> str:
+    return telling.say.name(person.names) or person.number
+
+
+def _listings(telling: Telling) -> Grid:
+    words, listings = telling.words, telling.inputs.listings
+    keys = ["authority", "programme", "number", "listed", "delisted", *([] if telling.public else ["reason"]), "state"]
+    rows = tuple(tuple(_listing(telling, one)[key] for key in keys) for one in listings)
+    note = "" if rows else words.say("no_listings")
+    return Grid(words.words["listings"], "", telling.both(keys), rows, note)
+
+
+def _listing(telling: Telling, one: Designation) -> dict[str, str]:
+    certain, possible = force(one, telling.inputs.request.as_of)
+    state = "in_force" if certain else "perhaps" if possible else "not_in_force"
+    return {
+        "authority": one.authority,
+        "programme": telling.inputs.programmes.get(one.programme, one.programme),
+        "number": one.number,
+        "listed": telling.day(one.listed_on),
+        "delisted": telling.day(one.delisted_on),
+        "reason": one.reason,
+        "state": telling.words.say(state),
+    }
+
+
+def _gaps(telling: Telling) -> Grid:
+    """Each authority that is known, and whether it lists this official on the day."""
+    words = telling.words
+    rows = tuple((authority, _standing(telling, authority)) for authority in telling.inputs.authorities)
+    return Grid(words.words["gaps"], "", telling.both(("authority", "state")), rows)
+
+
+def _standing(telling: Telling, authority: str) -> str:
+    on, words = telling.inputs.request.as_of, telling.words
+    mine = [one for one in telling.inputs.listings if one.authority == authority]
+    certain = [one for one in mine if force(one, on)[0]]
+    if certain:
+        since = certain[-1].listed_on
+        return words.say("listed_since", day=telling.day(since)) if since else words.say("listed_undated")
+    if any(force(one, on)[1] for one in mine):
+        return words.say("perhaps_listed")
+    ended = [one.delisted_on for one in mine if one.delisted_on and one.delisted_on.latest <= on]
+    if ended:
+        return words.say("delisted", day=telling.day(max(ended, key=lambda day: day.latest)))
+    return words.say("not_listed")
+
+
+def _method(telling: Telling) -> tuple[str, ...]:
+    inputs, words = telling.inputs, telling.words
+    lines = [
+        words.say("method_tied", day=telling.day(PartialDate.of(inputs.request.as_of))),
+        words.say("method_listed"),
+        words.say("method_rating"),
+    ]
+    if telling.audience is not Audience.INTERNAL:
+        lines.append(words.say("method_consent", day=telling.day(PartialDate.of(inputs.produced_on))))
+    if telling.public:
+        lines += [words.say("method_small"), words.say("method_custody")]
+    withheld = sum(act.on_file and not (act.source or act.evidence) for act in telling.acts)
+    if withheld and telling.audience is Audience.INTERNAL:
+        lines.append(words.say("evidence_elsewhere", count=withheld))
+    return (*lines, words.say("method_hash"))
+
+
+def called(inputs: DossierInputs, case: str) -> str:
+    """Somebody concerned, for a page that only members see."""
+    person = inputs.people[case]
+    return _speaker(inputs).name(person.names) or person.number

@@ -1,0 +1,115 @@
+"""The sanctions gap's filters and its address: each is read from the other. An official's name is never part of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import Any, TypeVar
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import MultiDict
+
+from casework.casebook.sanctions import GapQuery
+from casework.domain.involvements import Credibility, InvolvementRole, Reliability
+from casework.services import clock
+from casework.web import dates, filters
+from casework.web.labels import label
+from casework.web.listingview import Chip, known, one_of
+from casework.web.paging import page_number
+
+MOST = 9999
+E = TypeVar("E", bound=Enum)
+RATINGS = (("reliability", _("Source at least"), Reliability), ("credibility", _("Information at least"), Credibility))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    query: GapQuery
+    dated: bool = False
+    page: int = 1
+
+    def arguments(self) -> dict[str, Any]:
+        query = self.query
+        found: dict[str, Any] = {
+            "as_of": query.as_of.isoformat() if self.dated else "",
+            "authority": query.authority,
+            "programme": query.programme,
+            "min": str(query.least) if query.least > 1 else "",
+            "role": [role.value for role in query.roles],
+            "body": list(query.bodies),
+            "reliability": query.reliability.value if query.reliability else "",
+            "credibility": query.credibility.value if query.credibility else "",
+            "page": str(self.page) if self.page > 1 else "",
+        }
+        return {name: value for name, value in found.items() if value}
+
+    def but(self, **changed: Any) -> "View":
+        return replace(self, query=replace(self.query, **changed), page=1)
+
+
+def read(sent: MultiDict[str, str]) -> View:
+    """Raises Invalid(as_of) for a date that is none; other values that are none are left out.
+
+    A programme says who lists: it takes the place of the authority.
+    """
+    as_of = filters.read_day(sent, "as_of")
+    programmes = {one.key: one.authority for one in known().programmes}
+    programme = one_of(sent.get("programme", ""), programmes)
+    least = sent.get("min", "").strip()
+    query = GapQuery(
+        as_of=as_of or clock.today(),
+        authority=programmes.get(programme) or one_of(sent.get("authority", ""), known().authorities),
+        programme=programme,
+        least=max(1, min(MOST, int(least))) if least.isascii() and least.isdigit() and len(least) < 7 else 1,
+        roles=_members(InvolvementRole, sent.getlist("role")),
+        bodies=tuple(dict.fromkeys(text for text in sent.getlist("body") if 0 < len(text) <= 300)),
+        reliability=_member(Reliability, sent.get("reliability", "")),
+        credibility=_member(Credibility, sent.get("credibility", "")),
+    )
+    return View(query, as_of is not None and as_of != clock.today(), page_number(sent.get("page")))
+
+
+def chips(view: View) -> list[Chip]:
+    """The active filters in words, each with the view that is left without it."""
+    query = view.query
+    found = []
+    if query.programme:
+        text = gettext("Not listed under %(programme)s", programme=query.programme)
+        found.append(Chip(text, view.but(programme="")))
+    elif query.authority:
+        found.append(Chip(gettext("Not listed by %(authority)s", authority=query.authority), view.but(authority="")))
+    if query.least > 1:
+        found.append(Chip(gettext("At least %(count)s cases", count=query.least), view.but(least=1)))
+    found += [Chip(label(one), view.but(roles=_rest(query.roles, one))) for one in query.roles]
+    found += [Chip(one, view.but(bodies=_rest(query.bodies, one))) for one in query.bodies]
+    for name, text, _scale in RATINGS:
+        least = getattr(query, name)
+        if least:
+            found.append(Chip(f"{text} {least.value}", view.but(**{name: None})))
+    if view.dated:
+        day = gettext("As of %(day)s", day=dates.day(query.as_of))
+        found.append(Chip(day, replace(view.but(as_of=clock.today()), dated=False)))
+    return found
+
+
+def _members(kind: type[E], texts: Iterable[str]) -> tuple[E, ...]:
+    return tuple(found for found in (_member(kind, text) for text in dict.fromkeys(texts)) if found is not None)
+
+
+def _member(kind: type[E], text: str) -> E | None:
+    return {str(one.value): one for one in kind}.get(text)
+
+
+def _rest(values: Sequence[Any], one: Any) -> tuple[Any, ...]:
+    return tuple(value for value in values if value != one)
+
+
+def words(day: date) -> str:
+    """The rule of a listing in force, for the page."""
+    return str(
+        gettext(
+            "Listed means: in force on %(day)s, from the day of the listing until the day before a delisting.",
+            day=dates.day(day),
+        )
+    )
