@@ -20,6 +20,6 @@ def holds(index: Index, case: UUID, queries: Sequence[CaseQuery]) -> list[bool]:
 
 def _holds(index: Index, person: int, query: CaseQuery) -> bool:
     wanted = where(query, [person])
-    with days.of_one(index.connection, query.as_of, person):
+    with days.of_some(index.connection, query.as_of, [person]):
         asked = index.connection.execute(f"SELECT 1 {wanted.sql()} LIMIT 1", wanted.values)
         return asked.fetchone() is not None

@@ -68,12 +68,12 @@ def mend(connection: sqlite3.Connection, people: Sequence[int] | None) -> None:
 
 
 @contextmanager
-def of_one(connection: sqlite3.Connection, day: date, person: int) -> Iterator[None]:
-    """One person's row of a day, for a question about that person alone; a day not kept ready is forgotten again."""
+def of_some(connection: sqlite3.Connection, day: date, people: Sequence[int]) -> Iterator[None]:
+    """These people's rows of a day, for a question about them alone; a day not kept ready is forgotten again."""
     number = day.toordinal()
     kept = connection.execute("SELECT 1 FROM day WHERE day = ?", (number,)).fetchone()
     if kept is None:
-        connection.execute(_FILL.format(which=f"p.id = {int(person)}"), {"day": number})
+        connection.execute(_FILL.format(which=f"p.id {_THESE}"), {"day": number, "some": json.dumps(people)})
     try:
         yield
     finally:

@@ -10,6 +10,11 @@ from casework.casebook.query import Deed
 from casework.casebook.summaries import ActionSummary
 from casework.domain.dates import PartialDate
 
+_NAMING = """
+    SELECT record, summary FROM action WHERE id IN (SELECT action FROM covered WHERE person IN
+        (SELECT id FROM person WHERE record = :case UNION SELECT id FROM awaited WHERE record = :case))
+    ORDER BY day DESC, id DESC
+"""
 _read = msgspec.msgpack.Decoder(ActionSummary)
 
 
@@ -21,9 +26,8 @@ def listing(index: Index) -> list[Deed]:
 
 def naming(index: Index, case: UUID) -> list[Deed]:
     """Those that name this person, the newest first."""
-    query = "SELECT record, summary FROM action WHERE id IN (SELECT action FROM covered WHERE person = ?)"
     with index.reading() as connection:
-        return _deeds(connection.execute(f"{query} ORDER BY day DESC, id DESC", (case.bytes,)))
+        return _deeds(connection.execute(_NAMING, {"case": case.bytes}))
 
 
 def covering_lists(index: Index) -> list[Deed]:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from casework.casebook.index import Change, Index
+from casework.casebook.index import Index
+from casework.casebook.numbers import Change
 from casework.casebook.projection import read
 from casework.casebook.summaries import TYPES, Summary
 from casework.domain.errors import Tampered

@@ -6,17 +6,16 @@ from contextlib import contextmanager
 from itertools import islice
 from threading import RLock
 from typing import Any
-from uuid import UUID
 
 from casework.casebook import days, schema, taking
-from casework.casebook.summaries import CaseSummary, Summary
+from casework.casebook.numbers import Change, Numbers
+from casework.casebook.summaries import CaseSummary
 from casework.casebook.words import Words
+from casework.casebook.worked import Worked
 
-Change = tuple[UUID, Summary]
-"""A record and its newest summary."""
 BATCH = 2000
 FEW = 400
-"""Up to so many changed people the tables of single days are mended; beyond, they are made anew when asked for."""
+"""Up to so many changes what was worked out of single days is mended; beyond, it is made anew when asked for."""
 
 
 class Index:
@@ -32,6 +31,7 @@ class Index:
         self.kept: dict[Any, Any] = {}
         self.named: Any = None
         """The register of officials and entities, made when first asked for; None once one of them has changed."""
+        self.worked = Worked()
         self._lock = RLock()
 
     @classmethod
@@ -71,42 +71,45 @@ class Index:
         with self._lock:
             self.connection.execute("BEGIN")
             try:
-                taken, people = self._take_all(iter(changes))
+                taken, people, actions = self._take_all(iter(changes))
                 days.mend(self.connection, people if len(people) <= FEW else None)
             except BaseException:
                 self.connection.execute("ROLLBACK")
                 raise
             self.connection.execute("COMMIT")
+            self.worked.changed(people, actions, FEW)
             if taken:
                 self.kept.clear()
             return taken
 
-    def _take_all(self, changes: Iterator[Change]) -> tuple[int, list[int]]:
-        taken, people = 0, []
+    def _take_all(self, changes: Iterator[Change]) -> tuple[int, list[int], list[int]]:
+        taken, people, actions = 0, [], []
         while some := list(islice(changes, BATCH)):
-            people += self._take_some(some)
+            numbers = self._take_some(some)
+            people += numbers.touched["person"]
+            actions += numbers.touched["action"]
             taken += len(some)
-        return taken, people
+        return taken, people, actions
 
-    def _take_some(self, changes: Sequence[Change]) -> list[int]:
-        numbers = _Numbers(self.connection, [record.bytes for record, _ in changes])
+    def _take_some(self, changes: Sequence[Change]) -> "Numbers":
+        numbers = Numbers(self.connection, changes)
         self._forget(numbers)
-        rows, people = taking.new_rows(), list(numbers.known["person"].values())
+        rows = taking.new_rows()
         for record, summary in changes:
             table = taking.TABLES.get(type(summary)) if summary.standing else None
             if isinstance(summary, CaseSummary) and table:
-                person = numbers.of(table, record.bytes)
-                people.append(person)
                 spellings = len(summary.names) + len(summary.aliases)
+                person = numbers.of(table, record.bytes)
                 taking.person_rows(rows, person, record, summary, numbers.names(spellings))
             elif table:
-                taking.other_rows(rows, numbers.of(table, record.bytes), record, summary)
+                taking.other_rows(rows, numbers.of(table, record.bytes), record, summary, numbers.person)
         self._write(rows)
         if rows["entity"] or numbers.known["entity"]:
             self.named = None
-        return people
+        numbers.await_missing()
+        return numbers
 
-    def _forget(self, numbers: "_Numbers") -> None:
+    def _forget(self, numbers: "Numbers") -> None:
         for table, column, record in schema.PARTS:
             gone = [(number,) for number in numbers.known[record].values()]
             if gone:
@@ -123,40 +126,6 @@ class Index:
                 columns = "(rowid, text) " if table == "words" else ""
                 marks = ", ".join("?" * len(values[0]))
                 self.connection.executemany(f"INSERT INTO {table} {columns}VALUES ({marks})", values)
-
-
-class _Numbers:
-    """The index's own small numbers for records: those it knows, and the next ones."""
-
-    def __init__(self, connection: sqlite3.Connection, records: Sequence[bytes]) -> None:
-        self.known = {table: _known(connection, table, records) for table in schema.RECORDS}
-        self._next = {table: _highest(connection, table) for table in (*schema.RECORDS, "name")}
-
-    def of(self, table: str, record: bytes) -> int:
-        if record in self.known[table]:
-            return self.known[table][record]
-        self._next[table] += 1
-        return self._next[table]
-
-    def names(self, count: int) -> int:
-        first = self._next["name"] + 1
-        self._next["name"] += count
-        return first
-
-
-def _highest(connection: sqlite3.Connection, table: str) -> int:
-    found: int = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]  # noqa: S608
-    return found
-
-
-def _known(connection: sqlite3.Connection, table: str, records: Sequence[bytes]) -> dict[bytes, int]:
-    found: dict[bytes, int] = {}
-    for start in range(0, len(records), 500):
-        some = records[start : start + 500]
-        marks = ", ".join("?" * len(some))
-        query = f"SELECT record, id FROM {table} WHERE record IN ({marks})"  # noqa: S608
-        found.update(connection.execute(query, some).fetchall())
-    return found
 
 
 def _connect() -> sqlite3.Connection:

@@ -37,7 +37,7 @@ CREATE INDEX charge_article ON charge (article, person);
 CREATE TABLE profile (person INTEGER, profile TEXT, PRIMARY KEY (person, profile)) WITHOUT ROWID;
 CREATE TABLE action (
     id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, day INTEGER, everyone INTEGER, kind TEXT, status TEXT,
-    year INTEGER, summary BLOB
+    year INTEGER, raises INTEGER, listed INTEGER, query TEXT, named BLOB, summary BLOB
 );
 CREATE INDEX action_day ON action (day);
 CREATE TABLE acted (action INTEGER, actor BLOB, PRIMARY KEY (action, actor)) WITHOUT ROWID;
@@ -81,8 +81,9 @@ CREATE TABLE involvement (
 );
 CREATE INDEX involvement_of ON involvement (entity);
 CREATE INDEX involvement_in ON involvement (person);
-CREATE TABLE covered (person BLOB, action INTEGER, PRIMARY KEY (person, action)) WITHOUT ROWID;
+CREATE TABLE covered (person INTEGER, action INTEGER, PRIMARY KEY (person, action)) WITHOUT ROWID;
 CREATE INDEX covered_by ON covered (action);
+CREATE TABLE awaited (id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE);
 CREATE TABLE day (day INTEGER PRIMARY KEY, used INTEGER);
 CREATE TABLE held (
     day INTEGER, person INTEGER, custody INTEGER, status TEXT, facility TEXT, sex TEXT, region TEXT,
@@ -91,6 +92,10 @@ CREATE TABLE held (
 CREATE VIRTUAL TABLE words USING fts5(text, tokenize='trigram', columnsize=0, detail=full);
 CREATE INDEX person_sort ON person (sort_name);
 """
+
+# `action.raises` is the day from which an action counts as raising its people, EVER while it is only planned; `listed`
+# the day its population is of; `named` the numbers of the people it names, four bytes each, as in `covered`.
+# `awaited` keeps the number of somebody whom an action names and who is not on file (yet, or any more).
 
 OF_PERSON = ("name", "external", "timeline", "span", "stay", "charge", "profile")
 """Tables with a column `person`, emptied of somebody before they are written anew."""

@@ -1,6 +1,8 @@
 """One summary to the rows of the index."""
 
+from array import array
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +18,14 @@ from casework.casebook.summaries import (
     InvolvementSummary,
     Summary,
 )
-from casework.domain.actions import ActionStatus
+from casework.domain.actions import ActionKind, ActionStatus
 from casework.domain.dates import PartialDate
 from casework.domain.officials import folded
 from casework.domain.status import IN_CUSTODY, Status, StatusEntry, spans
 
 Rows = dict[str, list[tuple[Any, ...]]]
+PersonOf = Callable[[bytes], int]
+"""The number of a person's record, also of somebody not on file."""
 TABLES: dict[type[Summary], str] = {
     CaseSummary: "person",
     ActionSummary: "action",
@@ -84,11 +88,11 @@ def _custody_rows(rows: Rows, person: int, summary: CaseSummary) -> None:
     ]  # fmt: skip
 
 
-def other_rows(rows: Rows, number: int, record: UUID, summary: Summary) -> None:
+def other_rows(rows: Rows, number: int, record: UUID, summary: Summary, person_of: PersonOf) -> None:
     """Add the rows of a record that is no case; its summary is kept whole beside what is asked for."""
     match summary:
         case ActionSummary():
-            _action_rows(rows, number, record, summary)
+            _action_rows(rows, number, record, summary, person_of)
         case ActorSummary():
             name = next(filter(None, summary.names), "").casefold()
             rows["actor"].append((number, record.bytes, summary.kind, name, summary.country, _encode(summary)))
@@ -113,15 +117,20 @@ def other_rows(rows: Rows, number: int, record: UUID, summary: Summary) -> None:
             )  # fmt: skip
 
 
-def _action_rows(rows: Rows, action: int, record: UUID, summary: ActionSummary) -> None:
+def _action_rows(rows: Rows, action: int, record: UUID, summary: ActionSummary, person_of: PersonOf) -> None:
+    """An action for a population covers whoever is in it, and nobody by name."""
     day = PartialDate.parse(summary.date).earliest
+    cases = () if summary.population else summary.cases
+    people = [person_of(UUID(case).bytes) for case in dict.fromkeys(cases)]
+    listed = bounds(summary.as_of) if summary.population else None
     rows["action"].append(
         (
             action, record.bytes, day.toordinal(), summary.population, summary.kind, summary.status, day.year,
-            _encode(summary),
+            _raises(summary, day.toordinal()), listed[0] if listed else None, summary.query,
+            array("I", people).tobytes(), _encode(summary),
         )
     )  # fmt: skip
-    rows["covered"] += [(UUID(case).bytes, action) for case in dict.fromkeys(summary.cases)]
+    rows["covered"] += [(person, action) for person in people]
     rows["acted"] += [(action, UUID(actor).bytes) for actor in dict.fromkeys(summary.by)]
     rows["follow_up"] += [
         (action, at, _last(due, NEVER), _first(done, EVER)) for at, (due, _, done) in enumerate(summary.follow_ups)
@@ -147,6 +156,13 @@ def _entity_rows(rows: Rows, entity: int, record: UUID, summary: EntitySummary) 
 def plate(text: str) -> str:
     """A registration as it is compared: letters and digits alone."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _raises(summary: ActionSummary, day: int) -> int:
+    """A godparenthood raises from its beginning on, every other action from its date; a plan raises nobody."""
+    if summary.status == ActionStatus.PLANNED:
+        return EVER
+    return _first(summary.since, day) if summary.kind == ActionKind.GODPARENTHOOD else day
 
 
 def _bytes(record: str) -> bytes | None:
