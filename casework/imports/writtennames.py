@@ -36,16 +36,13 @@ def by_script(
     aliases: list[str] = []
     rest: list[str] = []
     seen: set[tuple[str, ...]] = set()
-    for text in dict.fromkeys(texts):
+    several = tuple(dict.fromkeys(texts))
+    for text in several:
         name = _written(text, kind, cyrillic)
         if name is None:
             rest.append(text)
             continue
-        spelling = (
-            name.script.value,
-            *sorted(token.plain for token in names.tokens(name.text)),
-            *_NUMBERS.findall(text),
-        )
+        spelling = _spelling(name) if len(several) > 1 else ()
         if spelling in seen:
             continue
         seen.add(spelling)
@@ -54,6 +51,12 @@ def by_script(
         else:
             aliases.append(name.text)
     return tuple(kept.values()), tuple(aliases), tuple(rest)
+
+
+def _spelling(name: PersonName) -> tuple[str, ...]:
+    """One name however its words are ordered and whichever letters are capitals; numbers tell bodies apart."""
+    words = sorted(token.plain for token in names.tokens(name.text))
+    return (name.script.value, *words, *_NUMBERS.findall(name.text))
 
 
 def _written(text: str, kind: EntityKind, cyrillic: Script) -> PersonName | None:
