@@ -62,6 +62,10 @@ MESSAGES = {
     "verdict_before_arrest": "%(column)s: the verdict (%(value)s) lies before the arrest: kept with the case only",
     "kept_as_source": "%(column)s: kept with the record",
     "release_planned": "%(column)s: %(value)s is kept as the planned end: the list says the person is still held",
+    "formula_value": "%(column)s: a formula, of which the value last computed was read: %(value)s",
+    "formula_without_value": "%(column)s: the formula %(value)s has no value and is kept with the record",
+    "cell_error": "%(column)s: the cell holds the error %(value)s, kept with the record",
+    "sheet_read": "the sheet %(column)s was read, the first of %(value)s that holds anything",
     "contradiction": "%(column)s: the list now says %(value)s",
 }
 """English templates, also the message ids of the translated pages."""

@@ -2,8 +2,8 @@
 
 from casework.imports import headers, reading
 from casework.imports.intake import Opened, Upload
-from casework.imports.reading import Unreadable
 from casework.imports.rows import RowReader
+from casework.imports.tables import Unreadable
 from casework.services import reference
 from casework.services.actor import Actor
 
@@ -18,4 +18,4 @@ def opened(actor: Actor, upload: Upload) -> Opened:
     if next(table.rows(), None) is None:
         raise Unreadable("no_rows")
     reader = RowReader(table, mapping, known)
-    return Opened(lambda: reader.drafts(table), headers.problems(table.header, mapping))
+    return Opened(lambda: reader.drafts(table), [*table.told, *headers.problems(table.header, mapping)])

@@ -14,7 +14,8 @@ from casework.domain.reference import ReferenceList
 from casework.domain.sections import Charge, ImportNote, PersonName, Recognition, Script
 from casework.imports import cells
 from casework.imports.headers import Field, Mapping
-from casework.imports.reading import Row, Table
+from casework.imports.sheets import FORMULA
+from casework.imports.tables import Row, Table
 
 
 class Refused(Exception):
@@ -53,6 +54,7 @@ class RowReader:
         taken = _Taken(self, row)
         draft = Draft(row.number, self._every_cell(row))
         taken.warn_of_width(draft)
+        taken.tell_marks(draft)
         draft.external_id = taken.text(Field.ID)
         draft.names, draft.aliases = self._names(taken)
         if not draft.names:
@@ -150,6 +152,15 @@ class _Taken:
             self.warn(draft, "short_row")
         if any(text.strip() for text in self.row.extra):
             self.warn(draft, "long_row")
+
+    def tell_marks(self, draft: Draft) -> None:
+        """A formula's value is used as it was last computed; an error or a formula without one is kept as a note."""
+        for mark in self.row.marks:
+            title = self.header[mark.column]
+            if mark.code == FORMULA:
+                self.warn(draft, mark.code, title, self.row.cells[mark.column])
+            else:
+                self.note(draft, _Cell(title, mark.kept), mark.code)
 
     def keep_the_rest(self, draft: Draft) -> None:
         """Columns without a place in the case, and cells beyond the header, become notes."""

@@ -12,7 +12,7 @@ from casework.domain.errors import Invalid
 from casework.domain.importing import BatchState, Difference, Outcome, Problem
 from casework.domain.records import RecordKind
 from casework.domain.sections import Recognition, Sex
-from casework.imports.reading import Unreadable
+from casework.imports.tables import Unreadable
 from casework.web.dates import when
 from casework.web.labels import label
 
@@ -47,17 +47,30 @@ ROWS: dict[str, LazyString] = {
     "verdict_before_arrest": _("%(column)s: the verdict (%(value)s) lies before the arrest: kept with the case only"),
     "release_planned": _("%(column)s: %(value)s is kept as the planned end: the list says the person is still held"),
     "kept_as_source": _("%(column)s: kept with the record"),
+    "formula_value": _("%(column)s: a formula, of which the value last computed was read: %(value)s"),
+    "formula_without_value": _("%(column)s: the formula %(value)s has no value and is kept with the record"),
+    "cell_error": _("%(column)s: the cell holds the error %(value)s, kept with the record"),
+    "sheet_read": _("the sheet %(column)s was read, the first of %(value)s that holds anything"),
     "contradiction": _("%(column)s: the list now says %(value)s"),
 }
 FILES: dict[str, LazyString] = {
     "empty": _("the file is empty"),
     "too_large": _("the file is larger than %(limit)s MB"),
-    "wrong_kind": _("this is no CSV file but a file of another kind (%(kind)s): save the list as CSV first"),
+    "wrong_kind": _("this is no list but a file of another kind (%(kind)s): save the list as CSV first"),
     "binary": _("the file holds binary data: it is no CSV file"),
     "encoding": _("the text is in none of the encodings known here (UTF-8, UTF-16, windows-1251)"),
     "no_name_column": _("no column holds a name: the first row must be the header"),
     "no_rows": _("there is a header but no row below it"),
     "broken_quotes": _("row %(row)s: a quotation mark is never closed"),
+    "too_wide": _("the list has more than %(limit)s columns"),
+    "bomb": _("the workbook would unpack to far more than its size: it is not opened"),
+    "macros": _("the workbook holds macros: save it as XLSX without them"),
+    "encrypted": _("the file is encrypted or protected by a password: save it without one"),
+    "broken_workbook": _("the workbook is damaged and cannot be read"),
+    "no_sheet": _("no sheet of the workbook holds anything"),
+    "broken_json": _("line %(row)s is no JSON object: JSON lines hold one object on each line"),
+    "nested_json": _("line %(row)s: %(column)s holds fields of its own: a list has one value or several in a field"),
+    "same_key_twice": _("line %(row)s: %(column)s stands twice in one object"),
 }
 REFUSALS: dict[str, LazyString] = {
     "not_previewed": _("This import is no longer waiting: it was applied or discarded meanwhile."),

@@ -62,7 +62,7 @@ def test_the_public_list_has_its_sixteen_short_rows() -> None:
         (b"PK\x03\x04\x14\x00\x06\x00", "wrong_kind"),
         (b"%PDF-1.7", "wrong_kind"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "wrong_kind"),
-        (b'{"name": "Ivan"}', "wrong_kind"),
+        (b'[{"name": "Ivan"}]', "wrong_kind"),
         (b"<?xml version='1.0'?><list/>", "wrong_kind"),
         (b"id,name\n1,Iv\x00an\n", "binary"),
         (bytes(range(256)) * 8, "binary"),
