@@ -10,6 +10,7 @@ from casework.casebook.index import Index
 from casework.casebook.query import CaseQuery, Match
 from casework.domain import names
 from casework.domain.dates import PartialDate
+from casework.domain.postings import TIED
 
 LIKELY = 72.0
 """A name less like the query than this is no answer."""
@@ -43,19 +44,20 @@ def search(index: Index, text: str, limit: int = 20) -> list[Found]:
     """Best first, each person once by the spelling that fits best. Call inside `reading()`."""
     text = text.strip()
     best: dict[int, Found] = {}
-    for found in (*_numbered(index, text), *_named(index, text), *_pieces(index, text, limit)):
+    likely = [*_numbered(index, text), *_named(index, text, limit)]
+    for found in likely if len(likely) >= 2 * limit else (*likely, *_pieces(index, text, limit)):
         if found.person not in best or best[found.person].score < found.score:
             best[found.person] = found
     return sorted(best.values(), key=lambda one: (-one.score, one.name))[:limit]
 
 
-def _named(index: Index, text: str, cutoff: float = LIKELY) -> list[Found]:
-    query = names.tokens(text)
-    candidates = index.words.candidates(query)
+def _named(index: Index, text: str, limit: int = 0, cutoff: float = LIKELY) -> list[Found]:
+    asked = names.Asked(text)
+    candidates = index.words.candidates(asked.tokens, max(TIED, limit))
     found: list[Found] = []
     rows = "SELECT person, text FROM name WHERE id IN (SELECT value FROM json_each(?))"
     for person, name in index.connection.execute(rows, (json.dumps(candidates),)):
-        score = names.align(query, names.tokens(name))
+        score = asked.score(name)
         if score >= cutoff:
             found.append(Found(person, name, round(score, 1)))
     return found
@@ -95,7 +97,7 @@ def alike(
     best: dict[int, Found] = {}
     with index.reading():
         for text in dict.fromkeys(spellings):
-            for found in _named(index, text, cutoff):
+            for found in _named(index, text, cutoff=cutoff):
                 if found.person not in best or best[found.person].score < found.score:
                     best[found.person] = found
         weighed = [_weighed(match, birth, arrest) for match in matches(index, list(best.values()))]

@@ -7,6 +7,8 @@ from array import array
 
 from casework.domain.postings import Postings
 
+_KEPT = ("keys", "starts", "packed", "signs")
+
 
 class Words(Postings):
     """Postings in the casebook's image, by the numbers of its table of names.
@@ -18,21 +20,27 @@ class Words(Postings):
     def keep(self, connection: sqlite3.Connection) -> None:
         """Into the image: one value each for keys, beginnings and postings."""
         starts, packed = self.pack()
-        values = (("keys", "\n".join(self.vocabulary.keys)), ("starts", starts.tobytes()), ("packed", packed.tobytes()))
-        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+        values = {
+            "keys": "\n".join(self.vocabulary.keys),
+            "starts": starts.tobytes(),
+            "packed": packed.tobytes(),
+            "signs": self.signs.tobytes(),
+        }
+        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
     @classmethod
     def load(cls, connection: sqlite3.Connection) -> Words:
         words = cls()
-        kept = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('keys', 'starts', 'packed')"))
-        words.packed(kept["keys"].split("\n") if kept["keys"] else [], _array(kept["starts"]), _array(kept["packed"]))
+        kept = dict(connection.execute(f"SELECT name, value FROM meta WHERE name IN {_KEPT}"))  # noqa: S608
+        keys = kept["keys"].split("\n") if kept["keys"] else []
+        words.unpack(keys, *(_array(kept[name]) for name in ("starts", "packed", "signs")))
         words.kept(connection)
         return words
 
     @staticmethod
     def kept(connection: sqlite3.Connection) -> None:
         """The image has been made or read: no second copy stays in memory."""
-        connection.execute("DELETE FROM meta WHERE name IN ('keys', 'starts', 'packed')")
+        connection.execute(f"DELETE FROM meta WHERE name IN {_KEPT}")  # noqa: S608
 
 
 def _array(kept: bytes) -> array[int]:

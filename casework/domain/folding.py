@@ -8,7 +8,6 @@ apostrophes and doubled letters go. Latin spelling is ambiguous (`ch` is ч in E
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -37,6 +36,7 @@ _ENGLISH = {key: value for key, value in _LATIN.items() if key != "chtch"} | {
 _FRENCH = _ENGLISH | {
     "chtch": "s", "ch": "s", "ou": "u", "j": "z", "dj": "dz", "gue": "ha", "gui": "hi", "tch": "t",
 }  # fmt: skip
+_GERMAN = _LATIN | {"z": "t", "v": "f", "w": "v", "ch": "h", "dsch": "dz"}
 
 
 def _pattern(table: dict[str, str]) -> re.Pattern[str]:
@@ -47,11 +47,15 @@ _READ_CYRILLIC = (_pattern(_CYRILLIC), _CYRILLIC)
 _READ_SLAVIC = (_pattern(_SLAVIC), _SLAVIC)
 _READ_ENGLISH = (_pattern(_ENGLISH), _ENGLISH)
 _READ_FRENCH = (_pattern(_FRENCH), _FRENCH)
+_READ_GERMAN = (_pattern(_GERMAN), _GERMAN)
 
 _MARKS_OF_SLAVIC = re.compile("[čšžćśźńłŭżąęĺ]|sz|cz(?!e?c)")
 _MARKS_OF_ENGLISH = re.compile("sh|zh|kh|ts|y[aeou]|[aeiou]ch$|v[iy]ch$|dzi")
-_MARKS_OF_FRENCH = re.compile("ou(?!$)|tch|ch|^j|gu[ei]|j[eoi]")
+_MARKS_OF_FRENCH = re.compile("ou(?!$)|tch|ch|^j|gu[ei]|j[eoi]|ine$")
+_MARKS_OF_GERMAN = re.compile("sch|w")
+_NOT_OF_GERMAN = re.compile("[čšžŭł]|sh|zh|kh|sz|[^s]cz|rz|v|[^aou]y")
 _OFF = re.compile("(?<=[oe])ff?$")
+_MUTE_E = re.compile("(?<=in)e$")
 
 _TO_CYRILLIC = str.maketrans("AaBCcEeHIiKkMOoPpTXxYy03gunmtbhr", "АаВСсЕеНІіКкМОоРрТХхУуозгипмтьнг")
 _TO_LATIN = str.maketrans("АаВСсЕеНІіКкМОоРрТХхУуЅѕЈјԁһӏԛԝ01", "AaBCcEeHIiKkMOoPpTXxYySsJjdhlqwol")
@@ -72,32 +76,37 @@ def repaired(word: str, mostly_cyrillic: bool) -> str:
     cyrillic, latin = _CYRILLIC_LETTER.findall(word), _LATIN_LETTER.findall(word)
     if not latin and not cyrillic:
         return word
-    only_cyrillic = sum(letter not in _LOOKALIKE_CYRILLIC for letter in cyrillic)
-    only_latin = sum(letter not in _LOOKALIKE for letter in latin)
-    if only_cyrillic == only_latin:
-        decided = mostly_cyrillic if (cyrillic and latin) or not only_latin else bool(cyrillic)
+    certain = _certain(cyrillic, latin)
+    if certain == 0:
+        decided = mostly_cyrillic if (cyrillic and latin) or not set(latin) - _LOOKALIKE else bool(cyrillic)
     else:
-        decided = only_cyrillic > only_latin
+        decided = certain > 0
     return word.translate(_TO_CYRILLIC if decided else _TO_LATIN)
 
 
-@lru_cache(maxsize=262144)
+def mostly_cyrillic(text: str) -> bool:
+    """By the letters that look like none of the other script; where there is no such letter, by all."""
+    cyrillic, latin = _CYRILLIC_LETTER.findall(text), _LATIN_LETTER.findall(text)
+    return (_certain(cyrillic, latin) or len(cyrillic) - len(latin)) > 0
+
+
+def _certain(cyrillic: list[str], latin: list[str]) -> int:
+    """More than nothing for Cyrillic, less for Latin."""
+    only_latin = sum(letter not in _LOOKALIKE for letter in latin)
+    return sum(letter not in _LOOKALIKE_CYRILLIC for letter in cyrillic) - only_latin
+
+
 def keys(word: str) -> tuple[str, ...]:
     """The keys of one repaired, casefolded word; the first is the likeliest reading."""
     if _CYRILLIC_LETTER.search(word):
         return (_settled(_read(unicodedata.normalize("NFC", word), _READ_CYRILLIC)),)
     if not _LATIN_LETTER.search(word):
         word = anyascii(word).casefold()
-    plain = _OFF.sub("v", _without_marks(word))
+    plain = _OFF.sub("v", without_marks(word))
     found: dict[str, None] = {}
     for reading in _readings(word):
-        found.setdefault(_settled(_read(plain, reading)))
+        found.setdefault(_settled(_read(_MUTE_E.sub("", plain) if reading is _READ_FRENCH else plain, reading)))
     return tuple(key for key in found if key) or ("",)
-
-
-def forget() -> None:
-    """Drop the words kept for speed: called when the last session that may read names has ended."""
-    keys.cache_clear()
 
 
 def _readings(word: str) -> list[tuple[re.Pattern[str], dict[str, str]]]:
@@ -109,6 +118,8 @@ def _readings(word: str) -> list[tuple[re.Pattern[str], dict[str, str]]]:
         found = [_READ_ENGLISH, _READ_SLAVIC] if "c" in word else [_READ_ENGLISH]
     if _MARKS_OF_FRENCH.search(word) and not re.search("sh|zh|w|y[aeou]|v[iy]ch$", word):
         found.append(_READ_FRENCH)
+    if _MARKS_OF_GERMAN.search(word) and not _NOT_OF_GERMAN.search(word):
+        found.append(_READ_GERMAN)
     return found
 
 
@@ -120,7 +131,7 @@ def _read(word: str, reading: tuple[re.Pattern[str], dict[str, str]]) -> str:
 _KEPT = frozenset("čšžżŭłąęđ")
 
 
-def _without_marks(word: str) -> str:
+def without_marks(word: str) -> str:
     """Diacritics off, except where the letter sounds otherwise with it."""
     if word.isascii():
         return word

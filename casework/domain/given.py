@@ -1,94 +1,132 @@
 """Given names that are one name: Belarusian, Russian, Ukrainian and Polish forms, and old stems in surnames."""
 
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, reduce
+from operator import or_
+from typing import NamedTuple
 
-from casework.domain.folding import keys
+from casework.domain.diminutives import DIMINUTIVES
+from casework.domain.folding import keys, without_marks
+from casework.domain.initials import begins, widened
 
 EQUAL = """
-    Александр Аляксандр Алесь Олександр Олесь Aleksander Сашко
-    Алексей Аляксей Олексій Алёкса Aleksy
+    Авдей Аўдзей
+    Авраам Абрам Аўрам
+    Агата Агафья Агафія Гафья
+    Адам Adam
+    Аким Яким Якім Яўхім
+    Александр Аляксандр Олександр Alexander Alexandre Aleksander / Алесь Олесь
+    Алексей Аляксей Олексій Aleksy Alexis / Алёкса
     Анатолий Анатоль Анатолій
-    Андрей Андрэй Андрій Андрусь Andrzej Анджей
-    Антон Антоній Антось Antoni
+    Ангелина Анжелина Анжаліна Angelina
+    Анжела Ангела Анжэла Angela
+    Андрей Андрэй Андрій Andrzej Анджей Andreas Andrew / Андрусь
+    Антон Антоній Антоний Antoni Anthony / Антось
+    Антонина Антаніна Antonina
     Арсений Арсень Арсеній
     Артём Арцём Артемий Артем Арцемій
-    Афанасий Апанас Панас Афанасій Опанас
+    Афанасий Апанас Афанасій Опанас / Панас
     Богдан Багдан
     Борис Барыс
     Вадим Вадзім
     Валентин Валянцін
     Валерий Валерый Валерій
-    Василий Васіль Василь
-    Вениамин Веньямін Бенямін
-    Викентий Вінцэнт Вікенцій Винцент
+    Варвара Барбара Barbara
+    Василий Васіль Василь Basil
+    Вениамин Веньямін Бенямін Benjamin
+    Викентий Вінцэнт Вікенцій Винцент Vincent Wincenty
     Виталий Віталь Віталій
-    Владимир Уладзімір Володимир Уладзя Włodzimierz
-    Владислав Уладзіслаў Ладзіслаў
+    Владимир Уладзімір Володимир Włodzimierz / Уладзя
+    Владислав Уладзіслаў / Ладзіслаў
+    Влас Улас Власий Аўлас
     Всеволод Усевалад Усевалод
-    Вячеслав Вячаслаў Вацлаў Вацлав В'ячеслав
-    Гавриил Гаўрыла Гаврила Габрыэль
+    Вячеслав Вячаслаў В'ячеслав Вацлаў Вацлав
+    Гавриил Гаўрыла Гаврила Габрыэль Gabriel
     Геннадий Генадзь Геннадій Генадий Guennadi
-    Георгий Георгій Georgy
-    Юрий Юрый Юры Юрась Юрка Юрій Jerzy
-    Григорий Рыгор Григорій Грыгорый Ригор Grzegorz
-    Даниил Данііл Даніла Данила Данило Даніэль
-    Дмитрий Дзмітрый Зміцер Змітрок Дмитро Дзьмітры Димитрий Змицер
-    Евгений Яўген Аўген Євген Eugeniusz
+    Генрих Генрык Генрик Хенрык Henryk Heinrich
+    Георгий Георгій Георгі George Georges Georg
+    Юрий Юрый Юры Юрій Jerzy / Юрась Юрка
+    Григорий Рыгор Григорій Грыгорый Ригор Grzegorz Gregory Gregor
+    Даниил Данііл Даніла Данила Данило Даніэль Daniel
+    Дмитрий Дзмітрый Дмитро Дзьмітры Димитрий Dimitri Зміцер Змицер Змітрок
+    Евгений Яўген Аўген Євген Eugeniusz Eugene Eugen
+    Евстафий Астафій Остафий Яўстафій
     Егор Ягор
+    Емельян Амяллян Емяльян
     Ефим Яўхім Юхим
-    Захар Захарый
-    Иван Іван Янка Ясь Iwan
+    Ефросинья Еўфрасіння Ефрасіння Апраксія
+    Захар Захарый Zachary
+    Иван Іван Iwan / Янка Ясь
     Игнатий Ігнат Ігнацій Игнат
     Игорь Ігар Ігор
-    Илья Ілля Ілья Іллюк
-    Иосиф Язэп Юзаф Іосіф Осип Йосип Юзеф Józef
-    Кирилл Кірыл Кирило Кірыла
+    Иероним Геранім Ієронім Hieronim Jerome
+    Илларион Ларион Іларыён Ларыён
+    Илья Ілля Ілья Elias / Іллюк
+    Иосиф Язэп Юзаф Іосіф Осип Йосип Юзеф Józef Joseph
+    Казимир Казімір Kazimierz Casimir
+    Карл Караль Карал Karol Charles
+    Кирилл Кірыл Кирило Кірыла Cyril
     Климент Клімент Клим Клім
-    Константин Канстанцін Кастусь Костянтин
+    Кондратий Кандрат Кондрат
+    Константин Канстанцін Костянтин Constantine Constantin / Кастусь
+    Корнелий Корней Карней
     Кузьма Кузма Казьма
     Лаврентий Лаўрэн Лаўрэнцій
+    Лазарь Лазар
+    Лев Леў Леон Лявон Leo
     Леонид Леанід Леонід
-    Леон Лявон
     Леонтий Лявонцій Леонтій
-    Лука Лукаш Łukasz
-    Максим Максім
-    Матвей Мацвей Матвій Матей Мацей Maciej
+    Лука Лукаш Łukasz Luke
+    Людвиг Людвік Ludwik Ludwig
+    Максим Максім Maxime
+    Мартин Марцін Мартын Marcin
+    Матвей Мацвей Матвій Матей Мацей Maciej Matthew
     Митрофан Мітрафан
-    Михаил Міхаіл Міхась Міхал Михайло Михась Michał
+    Михаил Міхаіл Михайло Міхал Michał Michael Michel / Міхась Михась
     Мирослав Міраслаў
     Никита Мікіта Микита
-    Николай Мікалай Мікола Микола Mikołaj Микалай
+    Николай Мікалай Микола Микалай Mikołaj Nicholas Nicolas Nikolaus / Мікола
     Наум Навум
     Олег Алег
+    Онуфрий Ануфрый Анупрэй
     Остап Астап
-    Павел Павал Павло Paweł Павлюк
+    Павел Павал Павло Paweł Paul / Павлюк
     Пантелеймон Панцеляймон
-    Пётр Пятро Петро Пятрусь Петр Piotr Pierre
+    Пётр Пятро Петро Петр Piotr Pierre Peter / Пятрусь
     Прохор Прохар
     Родион Радзівон Родіон
     Роман Раман
     Ростислав Расціслаў
-    Савва Сава Саўка
+    Савва Сава / Саўка
+    Самуил Самуіл Самуэль Samuel
     Святослав Святаслаў
-    Семён Сымон Семен Сямён Симон Szymon
-    Сергей Сяргей Сергій Сярук Сяржук Serge
+    Семён Сымон Семен Сямён Симон Szymon Simon
+    Сергей Сяргей Сергій Serge Sergius / Сярук Сяржук
     Станислав Станіслаў
-    Степан Сцяпан Стефан Стэфан Szczepan
-    Тимофей Цімафей Цімох Тимофій
+    Степан Сцяпан Стефан Стэфан Szczepan Stephen
+    Терентий Цярэнцій
+    Тимофей Цімафей Тимофій Timothy / Цімох
     Тимур Цімур
     Тихон Ціхан
-    Фёдор Фёдар Хведар Тодар Федір Тэадор Феодор
-    Филипп Піліп Філіп Пилип
-    Фома Тамаш Хама Тома Tomasz
+    Трофим Трахім
+    Устин Усцін Юстын Юстин
+    Фаддей Фадзей Тадэвуш Тадеуш Tadeusz
+    Фёдор Фёдар Хведар Федір Тэадор Феодор Theodor Theodore / Тодар
+    Федот Хвядот
+    Филипп Піліп Філіп Пилип Philip Philippe
+    Фома Тамаш Хама Тома Tomasz Thomas
+    Франц Францішак Франтишек Francišak Franciszek
     Харитон Харытон
-    Эдуард Эдвард
-    Яков Якаў Якуб Яків Jakub
+    Христофор Крыштаф Krzysztof
+    Эдуард Эдвард Edward
+    Юлиан Юльян Юліян
+    Яков Якаў Якуб Яків Jakub Jacob
     Ярослав Яраслаў
-    Александра Аляксандра Олександра
-    Алёна Алена Елена Олена Гелена Helena Hélène
-    Олеся Алеся Леся
-    Анастасия Анастасія Настасся Наста Настасья
-    Анна Ганна Hanna Ганнуся Anne
+    Александра Аляксандра Олександра Alexandra
+    Елена Алена Алёна Олена Hélène Helen / Гелена Helena
+    Олеся Алеся / Леся
+    Анастасия Анастасія Анастасья / Настасся Наста Настасья
+    Анна Ганна Hanna Anne / Ганнуся
     Валентина Валянціна
     Вероника Вераніка
     Виктория Вікторыя
@@ -97,33 +135,100 @@ EQUAL = """
     Евгения Яўгенія Аўгіння Євгенія Eugenia
     Евдокия Аўдоцця Еўдакія Авдотья
     Екатерина Кацярына Катерина Катярына Katarzyna Catherine
-    Елизавета Лізавета Елісавета Лизавета Альжбета Elżbieta Елізавета Elizabeth
-    Жанна Жана
+    Елизавета Лізавета Елісавета Лизавета Елізавета Elizabeth / Альжбета Elżbieta
+    Жанна Жана Jeanne
     Зинаида Зінаіда
     Инна Іна
-    Ирина Ірына Ірина Irène
-    Ксения Ксенія Аксіння Аксинья
+    Ирина Ірына Ірина Irène Irene
+    Ксения Ксенія Аксіння Аксинья Xenia
     Людмила Людміла
     Любовь Любоў
-    Маргарита Маргарыта
+    Маргарита Маргарыта Margaret
     Марина Марына
-    Мария Марыя Марыля Марья Мар'я Марія
+    Мария Марыя Марья Мар'я Марія Mary / Марыля
+    Матрёна Матруна Мотря
+    Марфа Марта Martha
     Надежда Надзея Надія
-    Наталья Наталля Наталія Наталка
+    Наталья Наталля Наталія Nathalie / Наталка
     Оксана Аксана
     Ольга Вольга Volha
     Пелагея Палагея Пелагія
-    Полина Паліна
+    Полина Паліна Pauline
+    Прасковья Праскоўя Парасковія Параска
     Светлана Святлана Світлана
-    София Соф'я Софья Зоф'я Zofia Софія
+    София Соф'я Софья Сафія Зоф'я Zofia Софія Sophie
+    Таисия Таіса Таісія
+    Тереза Тэрэза Тереса Theresa
     Татьяна Таццяна Тетяна Тацяна
-    Ульяна Юльяна Уляна
-    Кристина Крысціна Хрысціна Христина
-    Юлия Юлія
+    Ульяна Юльяна Уляна Юлиана
+    Фёкла Тэкля Текля Тэкла
+    Кристина Крысціна Хрысціна Христина Christina Christine
+    Юлия Юлія Julia Julie
+    Юстина Устинья Юстына Justyna
     Эльвира Эльвіра
-    Яна Яніна Янина
+    Янина Яніна Janina
+    Аделина Адэліна
+    Алина Аліна
+    Алла
+    Альбина Альбіна
+    Аркадий Аркадзь
+    Артур
+    Аскольд
+    Богуслав Багуслаў
+    Бронислав Браніслаў
+    Валерия Валерыя
+    Василиса Васіліса
+    Вера
+    Виктор Віктар
+    Виолетта Віялета
+    Глеб
+    Давид Давыд
+    Денис Дзяніс
+    Диана Дзіяна
+    Дина Дзіна
+    Ева Ёва Eva
+    Елисей Елісей
+    Зоя
+    Ирма
+    Карина Карына
+    Кира Кіра
+    Клавдия Клаўдзія
+    Лариса Ларыса
+    Лидия Лідзія
+    Лилия Лілія
+    Майя Мая
+    Макар
+    Марат
+    Марк
+    Милана Мілана
+    Мирон
+    Назар Назарий
+    Нина Ніна
+    Нестор Несцер
+    Олимпиада Алімпіяда
+    Раиса Раіса
+    Регина Рэгіна
+    Рената
+    Римма Рыма
+    Роза Ружа
+    Руслан
+    Сабина Сабіна
+    Снежана Сняжана
+    Стефания Стэфанія
+    Тамара
+    Тарас
+    Федосий Феадосій
+    Элеонора Элеанора
+    Элла
+    Эмилия Эмілія
+    Эмма
+    Эрик Эрык
+    Ядвига Ядвіга Ядзвіга Jadwiga
+    Ян Jan
+    Яна
 """
-"""One name a line; the first form is the one under which the others meet."""
+"""One name a line; the first form is the one under which the others meet. Behind the stroke: forms that
+nobody's initial is taken from."""
 
 STEMS = """
     Микала Никола
@@ -154,16 +259,52 @@ STEMS = """
 """Surnames keep the old form of a given name: each pair is what a surname may begin with, and its standard."""
 
 
+class Equal(NamedTuple):
+    """One form of a name: `mask` and `initials` (of any form) as in `initials.begins`."""
+
+    mask: int
+    standard: str
+    initials: int
+
+
 @cache
-def _equal() -> dict[str, str]:
-    table: dict[str, str] = {}
+def _equal() -> dict[str, tuple[Equal, ...]]:
+    table: dict[str, dict[Equal, None]] = {}
     for group in EQUAL.strip().splitlines():
-        head, *others = group.split()
-        standard = keys(head.casefold())[0]
-        for name in (head, *others):
+        formal, _, other = (part.split() for part in group.partition("/"))
+        standard = keys(formal[0].casefold())[0]
+        initials = reduce(or_, (_mask(name) for name in formal if not name.isascii()))
+        for name in (*formal, *other):
             for key in keys(name.casefold().replace("'", "")):
-                table.setdefault(key, standard)
-    return table
+                table.setdefault(key, {})[Equal(_mask(name), standard, initials)] = None
+    return {key: tuple(found) for key, found in table.items()}
+
+
+@cache
+def _short() -> dict[str, tuple[Equal, ...]]:
+    table: dict[str, dict[Equal, None]] = {}
+    for line in DIMINUTIVES.strip().splitlines():
+        name, *short = line.split()
+        for form in short:
+            found = Equal(_mask(form), keys(name.casefold())[0], _mask(name))
+            table.setdefault(keys(form.casefold())[0], {})[found] = None
+    return {key: tuple(found) for key, found in table.items()}
+
+
+@cache
+def family(standard: str) -> frozenset[str]:
+    """The keys of every form of a name: somebody may misspell any of them."""
+    return frozenset(key for key, found in _equal().items() if any(one.standard == standard for one in found))
+
+
+@cache
+def spelt() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every form's key, with the keys under which it and its equals meet."""
+    return tuple((key, tuple({one.standard for one in found})) for key, found in _equal().items())
+
+
+def _mask(name: str) -> int:
+    return begins(without_marks(name.casefold()))
 
 
 @cache
@@ -175,12 +316,19 @@ def _stems() -> tuple[tuple[str, str], ...]:
     return tuple((old, new) for old, new in pairs if old != new)
 
 
-def standard(key: str) -> str:
-    """The key of the form under which equal names meet; the key itself when it has no other."""
-    found = _equal().get(key)
-    if found is not None:
-        return found
+def forms(key: str, letters: int) -> Iterator[tuple[str, int]]:
+    """Keys under which equal names meet, each with what an initial for it may be besides `letters`."""
+    known = [one for one in _equal().get(key, ()) if widened(one.mask) & letters]
+    for one in known:
+        yield one.standard, one.initials
+    if known:
+        return
     for old, new in _stems():
         if key.startswith(old) and len(key) > len(old) + 1:
-            return new + key[len(old) :]
-    return key
+            yield new + key[len(old) :], 0
+            return
+
+
+def full(key: str, letters: int) -> Iterator[str]:
+    """Keys of the names this may be the diminutive of."""
+    return (one.standard for one in _short().get(key, ()) if widened(one.mask) & letters)

@@ -1,8 +1,8 @@
 """Names across scripts and spellings: is this the same name, and how sure are we (0 to 100)?
 
 Words are folded to keys (`folding`), equal given names meet (`given`), and two names are compared by
-aligning their words one to one: order never matters, an initial stands for a word with that first
-letter, and a patronymic or second surname that only one of them has costs little.
+aligning their words one to one: order never matters, an initial stands for a word that may begin with
+it (`initials`), and a patronymic or second surname that only one of them has costs little.
 """
 
 import re
@@ -12,50 +12,61 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from anyascii import anyascii
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from casework.domain import folding
-from casework.domain.given import standard
+from casework.domain import folding, given, initials
 
 DUPLICATE = 90.0
 """From here a duplicate is worth a warning; from SAME on it is suggested outright."""
 SAME = 95.0
 
-_INITIAL = 76.0
-_SAME_INITIAL = 80.0
-_INITIALS = {"y": ("i", "a", "v"), "j": ("i", "a", "v"), "i": ("i", "a", "v"), "c": ("t", "k"), "x": ("k", "h")}
-"""What a word may begin with whose first letter in Latin is all we have."""
-_LEFTOVER = 2.5
-_ONE_WORD = 0.88
-_OTHER_FIRST = 0.9
+INITIAL = 80.0
+_PERHAPS_INITIAL = 76.0
+DIMINUTIVE = 85.0
+"""Саша for Александр: worth a warning beside the same surname, no certainty."""
+OTHER_FIRST = 0.9
+_OTHER_FIRST_OF_SHORT = 0.7
+"""People slip anywhere but in the first letter, so another first letter weighs more than one letter."""
+_SHORT = 4
+OTHER_GIVEN = 0.92
+MISSPELT = 0.97
+LEFTOVER = 2.5
+ONE_WORD = 0.88
 _LITERAL = 0.05
 
 _SEPARATORS = re.compile(r"[^\w'’ʼ`´ʹʺ‘\u0300-\u036f]+|_")
 _APOSTROPHES = re.compile("['’ʼ`´ʹʺ‘]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
 class Token(NamedTuple):
-    """One word: `keys` to compare by (the likeliest first), `plain` only to settle ties."""
+    """One word: `keys` to compare by (the likeliest first), `plain` only to settle ties.
+
+    `begins` are the letters an initial for it could be (bits); `short` the keys of the names that it
+    may be the diminutive of; `forms`, of a given name we know, the keys of all its equals.
+    """
 
     plain: str
     keys: tuple[str, ...]
+    begins: int
+    initial: bool = False
+    short: tuple[str, ...] = ()
+    forms: frozenset[str] = frozenset()
 
-    @property
-    def initial(self) -> bool:
-        return len(self.plain) <= 2 and len(self.keys[0]) <= 1
 
-
+@lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a name in their order, folded. Empty when it holds no letter."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    words = [word for word in _SEPARATORS.split(text) if word]
-    cyrillic = len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text))
+    cyrillic = folding.mostly_cyrillic(text)
+    words = (part for word in _SEPARATORS.split(text) if word for part in _initials_apart(word, text))
     found = (_token(_APOSTROPHES.sub("", word), cyrillic) for word in words)
     return tuple(token for token in found if token.keys[0])
+
+
+def _initials_apart(word: str, text: str) -> Sequence[str]:
+    """`ИП Иванов` has two initials; in a text all of capitals nobody can tell."""
+    return word if len(word) == 2 and word.isalpha() and word.isupper() and not text.isupper() else (word,)
 
 
 def similarity(one: Token, other: Token) -> float:
@@ -63,25 +74,67 @@ def similarity(one: Token, other: Token) -> float:
     if one.initial or other.initial:
         return _initials(one, other)
     literal = OSA.normalized_similarity(one.plain, other.plain)
-    best = max(_alike(a, b) for a in one.keys for b in other.keys)
-    return 100.0 * ((1 - _LITERAL) * max(best, literal) + _LITERAL * literal)
+    best = _alike(one.keys, other.keys) if literal < 1 else 1.0
+    if best < 1 and (one.forms or other.forms):
+        best = _given(one, other, best)
+    if not one.begins & other.begins:
+        best *= OTHER_FIRST if min(len(one.keys[0]), len(other.keys[0])) > _SHORT else _OTHER_FIRST_OF_SHORT
+    found = 100.0 * ((1 - _LITERAL) * max(best, literal) + _LITERAL * literal)
+    return max(found, DIMINUTIVE) if (one.short or other.short) and _same_at_home(one, other) else found
 
 
-def _alike(one: str, other: str) -> float:
-    """People slip anywhere but in the first letter, so another first letter weighs more than one letter."""
-    found = OSA.normalized_similarity(one, other)
-    return found if one[0] == other[0] else found * _OTHER_FIRST
+def _alike(one: Iterable[str], other: Iterable[str]) -> float:
+    return max([1.0 if a == b else OSA.normalized_similarity(a, b) for a in one for b in other])
+
+
+def _given(one: Token, other: Token, best: float) -> float:
+    """A given name we know: what is none may be any of its forms misspelt, and another one is somebody else's."""
+    if one.forms and other.forms:
+        return best * OTHER_GIVEN
+    return max(best, MISSPELT * (_alike(one.keys, other.forms) if other.forms else _alike(other.keys, one.forms)))
+
+
+def _same_at_home(one: Token, other: Token) -> bool:
+    mine, theirs = {*one.short, *one.keys}, {*other.short, *other.keys}
+    return not mine.isdisjoint(other.short) or not theirs.isdisjoint(one.short)
+
+
+class Asked:
+    """One name compared with many: what was found about two words is kept until the next name is asked."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = tokens(text)
+        self._known: list[dict[Token, float]] = [{} for _ in self.tokens]
+
+    def score(self, text: str) -> float:
+        name = tokens(text)
+        return _aligned([self._row(number, name) for number in range(len(self.tokens))], self.tokens, name)
+
+    def _row(self, number: int, name: Sequence[Token]) -> list[float]:
+        known, asked = self._known[number], self.tokens[number]
+        row = []
+        for token in name:
+            found = known.get(token)
+            if found is None:
+                found = known[token] = similarity(asked, token)
+            row.append(found)
+        return row
 
 
 def align(query: Sequence[Token], name: Sequence[Token]) -> float:
     """0 to 100 for two names already split; see `score`."""
+    return _aligned([[similarity(a, b) for b in name] for a in query], query, name)
+
+
+def _aligned(grid: list[list[float]], query: Sequence[Token], name: Sequence[Token]) -> float:
     if not query or not name:
         return 0.0
-    few, many = (query, name) if len(query) <= len(name) else (name, query)
-    grid = [[similarity(a, b) for b in many] for a in few]
+    few, many = query, name
+    if len(query) > len(name):
+        few, many, grid = name, query, [list(column) for column in zip(*grid, strict=True)]
     total, weight = _best(grid, few)
-    found = total / weight - _LEFTOVER * min(len(many) - len(few), 2)
-    return max(0.0, found * _ONE_WORD if len(few) == 1 and len(many) > 1 else found)
+    found = total / weight - LEFTOVER * min(len(many) - len(few), 2)
+    return max(0.0, found * ONE_WORD if len(few) == 1 and len(many) > 1 else found)
 
 
 def score(one: str, other: str) -> float:
@@ -94,72 +147,40 @@ def best_score(query: Sequence[Token], names: Iterable[Sequence[Token]]) -> floa
     return max((align(query, name) for name in names), default=0.0)
 
 
-def script_is_cyrillic(text: str) -> bool:
-    return len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text))
-
-
 def forget() -> None:
     """Drop every word kept for speed: called when the index leaves memory."""
-    folding.forget()
+    tokens.cache_clear()
     _token.cache_clear()
 
 
-class Vocabulary:
-    """Distinct keys of many names, and which of them are near a word: the fast half of a search.
-
-    `add` gives a token's numbers (one per key, shared by equal keys); `near` gives number -> similarity
-    for every key close enough. Whoever holds the people joins on the numbers and settles the order of
-    the best by `align`.
-    """
-
-    def __init__(self) -> None:
-        self.keys: list[str] = []
-        self._numbers: dict[str, int] = {}
-        self._by_first: dict[str, list[int]] = {}
-
-    def add(self, token: Token) -> tuple[int, ...]:
-        return tuple(self.number(key) for key in token.keys)
-
-    def number(self, key: str) -> int:
-        found = self._numbers.get(key)
-        if found is None:
-            found = self._numbers[key] = len(self.keys)
-            self.keys.append(key)
-            self._by_first.setdefault(key[0], []).append(found)
-        return found
-
-    def near(self, token: Token, cutoff: float = 60.0) -> dict[int, float]:
-        if token.initial:
-            return {number: _INITIAL for key in token.keys for number in self._by_first.get(key[0], ())}
-        best: dict[int, float] = {}
-        for key in token.keys:
-            for _, found, number in process.extract(
-                key, self.keys, scorer=OSA.normalized_similarity, score_cutoff=cutoff / 100, limit=None
-            ):
-                best[number] = max(best.get(number, 0.0), 100.0 * found)
-        return best
-
-
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=131072)
 def _token(word: str, mostly_cyrillic: bool) -> Token:
     word = folding.repaired(word, mostly_cyrillic).casefold()
-    if len(word) == 1 and word in _INITIALS:
-        return Token(word, _INITIALS[word])
-    found: dict[str, None] = {}
-    for key in folding.keys(word):
-        if key:
-            found.setdefault(key)
-    for key in tuple(found):
-        found.setdefault(standard(key))
-    return Token(anyascii(word).casefold(), tuple(found) or ("",))
+    plain = anyascii(word).casefold()
+    begins = initials.begins(folding.without_marks(word))
+    read = [key for key in folding.keys(word) if key]
+    if initials.alone(word):
+        return Token(plain, tuple(read) or ("",), begins, initial=True)
+    found, other, forms = dict.fromkeys(read), 0, set[str]()
+    for key in read:
+        for form, formal in given.forms(key, begins):
+            found.setdefault(form)
+            other |= formal
+            forms |= given.family(form)
+    short = dict.fromkeys(one for key in read for one in given.full(key, begins))
+    short_ = tuple(one for one in short if one not in found)
+    letters = begins | other if forms else initials.widened(begins)
+    return Token(plain, tuple(found) or ("",), letters, short=short_, forms=frozenset(forms))
 
 
 def _initials(one: Token, other: Token) -> float:
-    if not any(a[0] == b[0] for a in one.keys for b in other.keys):
+    if not one.begins & other.begins:
         return 0.0
     if one.initial and other.initial:
         return 100.0
-    return _SAME_INITIAL if one.plain[0] == other.plain[0] else _INITIAL
+    initial = one if one.initial else other
+    certain = initial.begins.bit_count() == 1 or one.plain[:1] == other.plain[:1]
+    return INITIAL if certain else _PERHAPS_INITIAL
 
 
 def _best(grid: list[list[float]], few: Sequence[Token]) -> tuple[float, float]:

@@ -3,53 +3,86 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from heapq import nlargest
+from itertools import islice
+from operator import itemgetter
 
-from casework.domain import names
-from casework.domain.names import Token, Vocabulary
+from casework.domain.names import INITIAL, LEFTOVER, ONE_WORD, Token, tokens
+from casework.domain.vocabulary import Vocabulary
 
 MOST = 20_000
-"""Spellings looked at for one word of a query, the likest keys first."""
-BEST = 60
-"""Spellings whose order the exact comparison settles; more where they tie."""
-TIED = 240
+"""Names looked at for one word of a query, those with the likest keys first."""
+BEST = 40
+"""Names whose order the exact comparison settles; more where they tie."""
+TIED = 120
+
+_WORDS_AT = 28
+_LETTERS = (1 << _WORDS_AT) - 1
 
 
 class Postings:
-    """For every key of the vocabulary the numbers of the names that hold it. Numbers are the caller's, small."""
+    """For every key of the vocabulary the numbers of the names that hold it. Numbers are the caller's, small.
+
+    Of every name one more number is kept, its sign: the letters its words may begin with, and how many
+    words it has. Initials and leftover words are weighed by it without opening the name.
+    """
 
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
+        self.signs = array("I")
         self._starts = array("I", [0])
         self._packed = array("I")
         self._added: dict[int, array[int]] = {}
 
     def add(self, name: int, text: str) -> None:
-        for number in {number for token in names.tokens(text) for number in self.vocabulary.add(token)}:
+        words = tokens(text)
+        for number in {number for token in words for number in self.vocabulary.add(token)}:
             self._added.setdefault(number, array("I")).append(name)
+        if name >= len(self.signs):
+            self.signs.extend([0] * (name + 1 - len(self.signs)))
+        letters = 0
+        for token in words:
+            letters |= token.begins
+        self.signs[name] = letters | min(len(words), 7) << _WORDS_AT
 
-    def candidates(self, query: tuple[Token, ...]) -> list[int]:
-        """Numbers of the names most like the query, without order among them."""
-        sums: dict[int, float] = {}
-        for token in query:
-            for name, found in self._alike(token).items():
-                sums[name] = sums.get(name, 0.0) + found
-        best = nlargest(TIED, sums.items(), key=lambda item: item[1])
-        floor = best[min(BEST, len(best)) - 1][1] if best else 0.0
-        return [name for name, found in best if found >= floor]
+    def candidates(self, query: tuple[Token, ...], most: int = TIED) -> list[int]:
+        """Numbers of the names most like the query, `most` at the most, without order among them."""
+        initials = [token.begins for token in query if token.initial]
+        found = [_Alike(self._likest(token)) for token in query if not token.initial]
+        if not found:
+            return list(islice(self._beginning(initials), most))
+        sums = _together(found) if len(found) > 1 else dict(islice(found[0].best_first(), 4 * most))
+        best = nlargest(4 * most, sums.items(), key=itemgetter(1)) if len(sums) > 4 * most else sums.items()
+        guessed = sorted(((self._guess(name, total, initials, len(query)), name) for name, total in best), reverse=True)
+        floor = guessed[min(BEST, len(guessed)) - 1][0] if guessed else 0.0
+        return [name for guess, name in guessed[:most] if guess >= floor]
 
-    def _alike(self, token: Token) -> dict[int, float]:
-        found: dict[int, float] = {}
+    def _likest(self, token: Token) -> Iterator[tuple[float, array[int]]]:
+        """(how alike, names), the likest keys first."""
         left = MOST
         for number, alike in sorted(self.vocabulary.near(token).items(), key=lambda item: -item[1]):
             for posting in self._postings(number):
+                yield alike, posting
                 left -= len(posting)
-                for name in posting:
-                    found.setdefault(name, alike)
             if left <= 0:
-                break
-        return found
+                return
+
+    def _guess(self, name: int, total: float, initials: Iterable[int], words: int) -> float:
+        """What `names.align` will about say."""
+        sign = self.signs[name]
+        for letters in initials:
+            if sign & letters & _LETTERS:
+                total += INITIAL
+        have = sign >> _WORDS_AT
+        few = min(have, words)
+        found = total / few - LEFTOVER * min(abs(have - words), 2) if few else 0.0
+        return found * ONE_WORD if few == 1 < max(have, words) else found
+
+    def _beginning(self, initials: list[int]) -> Iterator[int]:
+        """Names that may be meant by initials alone."""
+        return (name for name, sign in enumerate(self.signs) if initials and all(sign & one for one in initials))
 
     def _postings(self, number: int) -> Iterator[array[int]]:
         if number + 1 < len(self._starts):
@@ -58,7 +91,7 @@ class Postings:
             yield self._added[number]
 
     def pack(self) -> tuple[array[int], array[int]]:
-        """Everything as two plain arrays, which `packed` takes again: where each key begins, and the names."""
+        """Everything as two plain arrays, which `unpack` takes again: where each key begins, and the names."""
         starts, packed = array("I", [0]), array("I")
         for number in range(len(self.vocabulary.keys)):
             for posting in self._postings(number):
@@ -67,7 +100,40 @@ class Postings:
         self._starts, self._packed, self._added = starts, packed, {}
         return starts, packed
 
-    def packed(self, keys: list[str], starts: array[int], packed: array[int]) -> None:
+    def unpack(self, keys: list[str], starts: array[int], packed: array[int], signs: array[int]) -> None:
         for key in keys:
             self.vocabulary.number(key)
-        self._starts, self._packed = starts, packed
+        self._starts, self._packed, self.signs = starts, packed, signs
+
+
+class _Alike:
+    """Names with a word like one word of the query, each by its likest."""
+
+    def __init__(self, parts: Iterable[tuple[float, array[int]]]) -> None:
+        self._parts = list(parts)
+
+    def best_first(self) -> Iterator[tuple[int, float]]:
+        """A name may come twice, the less likely time again with its best."""
+        names = self.names
+        return ((name, names[name]) for _, posting in self._parts for name in posting)
+
+    @cached_property
+    def names(self) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for alike, posting in reversed(self._parts):
+            found.update(dict.fromkeys(posting, alike))
+        return found
+
+
+def _together(found: Sequence[_Alike]) -> dict[int, float]:
+    """Names alike in two words or more; where these are few, also the best of those alike in one word."""
+    several: set[int] = set()
+    for number, one in enumerate(found):
+        for other in found[:number]:
+            several |= one.names.keys() & other.names.keys()
+    alike = [one.names for one in found]
+    sums = {name: sum([one.get(name, 0.0) for one in alike]) for name in several}
+    if len(sums) < BEST:
+        for one in found:
+            sums.update(islice((item for item in one.best_first() if item[0] not in several), BEST))
+    return sums

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
 from casework.domain import names
-from casework.domain.postings import Postings
+from casework.domain.postings import TIED, Postings
 
 Id = TypeVar("Id", bound=Hashable)
 
@@ -32,11 +32,11 @@ class Register(Generic[Id]):
 
     def best(self, text: str, limit: int = 5, cutoff: float = 0.0) -> list[tuple[Id, float]]:
         """Surest first, each id once by its best spelling; nothing below `cutoff`."""
-        query = names.tokens(text)
+        asked = names.Asked(text)
         scores: dict[Id, float] = {}
-        for number in self._postings.candidates(query):
+        for number in self._postings.candidates(asked.tokens, max(TIED, limit)):
             id_, spelling = self._spellings[number]
-            score = names.align(query, names.tokens(spelling))
+            score = asked.score(spelling)
             if score >= cutoff and score > scores.get(id_, -1.0):
                 scores[id_] = score
         return sorted(scores.items(), key=lambda item: -item[1])[:limit]

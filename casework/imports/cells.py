@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from casework.domain import names
+from casework.domain import folding, names
 from casework.domain.listdates import NOTHING
 from casework.domain.sections import PersonName, Recognition, Script, Sex
 
@@ -68,7 +68,7 @@ def person_name(text: str, script: Script | None, cyrillic: Script) -> PersonNam
 
 
 def script_of(text: str, cyrillic: Script) -> Script:
-    if not names.script_is_cyrillic(text):
+    if not folding.mostly_cyrillic(text):
         return Script.LATIN
     if _BELARUSIAN.search(text) and not _RUSSIAN.search(text):
         return Script.BE

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from casework.domain import names
+from casework.domain import folding, names
 from casework.domain.entities import EntityKind
 from casework.domain.folding import repaired
 from casework.domain.sections import PersonName, Script
@@ -20,7 +20,7 @@ def put_right(text: str) -> str:
     """Only in a word that mixes alphabets: a whole word may well be of another one than its neighbours."""
     if not (_LATIN.search(text) and _CYRILLIC.search(text)):
         return text
-    mostly = names.script_is_cyrillic(text)
+    mostly = folding.mostly_cyrillic(text)
     return _LETTERS.sub(lambda word: repaired(word[0], mostly) if _mixed(word[0]) else word[0], text)
 
 

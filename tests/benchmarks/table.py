@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 
+AT_LEAST = ("rows/s", "recall")
+
 
 @dataclass(frozen=True)
 class Line:
-    """`unit` is `ratio` (seconds beside the twin's), `s` or `MiB`, each at most `target`, or `rows/s`, at least."""
+    """`unit` is `ratio` (seconds beside the twin's), `s`, `MiB` or `a query`, each at most `target`; or one of
+    `AT_LEAST`."""
 
     what: str
     people: str
@@ -20,7 +23,7 @@ class Line:
             return None
         if self.unit == "ratio":
             return self.ours / self.twins <= self.target
-        return self.ours >= self.target if self.unit == "rows/s" else self.ours <= self.target
+        return self.ours >= self.target if self.unit in AT_LEAST else self.ours <= self.target
 
     def cells(self) -> list[str]:
         ratio = f"{self.ours / self.twins:.2f}" if self.twins else ""
@@ -35,11 +38,14 @@ class Line:
             return ""
         if self.unit == "ratio":
             return f"ratio ≤ {self.target}"
-        return f"≥ {self.target:,} rows/s" if self.unit == "rows/s" else f"≤ {self.target} {self.unit}"
+        unit = "" if self.unit == "recall" else f" {self.unit}"
+        return f"≥ {self.target:,}{unit}" if self.unit in AT_LEAST else f"≤ {self.target}{unit}"
 
     def _shown(self, value: float) -> str:
         if self.unit == "rows/s":
             return f"{value:,.0f} rows/s"
+        if self.unit in ("recall", "a query"):
+            return f"{value:.3f}"
         if self.unit == "MiB":
             return f"{value:.0f} MiB"
         return f"{value * 1000:.1f} ms" if value < 1 else f"{value:.2f} s"

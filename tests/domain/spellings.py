@@ -91,6 +91,22 @@ def two_letters_swapped(name: str, random: Random) -> str:
     return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
 
 
+def a_letter_doubled(name: str, random: Random) -> str:
+    at = random.choice([n for n in range(len(name)) if name[n].isalpha()])
+    return name[:at] + name[at] + name[at:]
+
+
+def with_an_initial(name: str, random: Random) -> str:
+    """In the ways it is written: before or after, with a space or none, in capitals; Latin by one letter or two."""
+    given, family = name.split()
+    two = given[:2].casefold() in ("ya", "yu", "ye", "ja", "ju", "je", "ia", "iu", "ts", "ch", "sh", "zh", "kh", "dz")
+    letter = given[:2] if two and random.random() < 0.5 else given[0]
+    return random.choice(
+        (f"{letter}. {family}", f"{letter}.{family}", f"{family} {letter}.", f"{family} {letter}",
+         f"{family.upper()} {letter}.")
+    )  # fmt: skip
+
+
 def order_swapped(name: str, random: Random) -> str:
     return " ".join(reversed(name.split()))
 
@@ -120,3 +136,24 @@ SLIPS: dict[str, Callable[[str, Random], str]] = {
     "with a patronymic": with_patronymic,
     "with a second surname": double_surname,
 }
+
+
+PATRONYMICS = (
+    (
+        ("Іванавіч", "Иванович", "Ivanavich", "Ivanovich"),
+        ("Пятровіч", "Петрович", "Piatrovich", "Petrovich"),
+        ("Мікалаевіч", "Николаевич", "Mikalaevich", "Nikolaevich"),
+        ("Уладзіміравіч", "Владимирович", "Uladzimiravich", "Vladimirovich"),
+        ("Сяргеевіч", "Сергеевич", "Siarheevich", "Sergeevich"),
+        ("Рыгоравіч", "Григорьевич", "Ryhoravich", "Grigorievich"),
+    ),
+    (
+        ("Іванаўна", "Ивановна", "Ivanauna", "Ivanovna"),
+        ("Пятроўна", "Петровна", "Piatrouna", "Petrovna"),
+        ("Мікалаеўна", "Николаевна", "Mikalaeuna", "Nikolaevna"),
+        ("Уладзіміраўна", "Владимировна", "Uladzimirauna", "Vladimirovna"),
+        ("Сяргееўна", "Сергеевна", "Siarheeuna", "Sergeevna"),
+        ("Яўгенаўна", "Евгеньевна", "Yauhenauna", "Evgenyevna"),
+    ),
+)
+"""Of men and of women, in the four spellings of `tests/data/name-spellings.json`."""

@@ -1,0 +1,116 @@
+"""The distinct keys of many names, and which of them are near a word: the fast half of a search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from casework.domain import given
+from casework.domain.names import DIMINUTIVE, MISSPELT, OTHER_FIRST, Token
+
+_SOUNDS = str.maketrans("zkfbi", "shvva")
+"""First sounds that slips, accents and German spelling confuse: keys are looked through by these."""
+
+
+class _Shelf:
+    """Keys of one first sound and one length, with their numbers."""
+
+    __slots__ = ("keys", "numbers")
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+        self.numbers: list[int] = []
+
+
+class Vocabulary:
+    """`add` gives a token's numbers (one per key, shared by equal keys); `near` number -> similarity, 0 to 100.
+
+    Only keys with the same first sound and nearly the same length are compared; a slip in the first
+    letter is found when the rest is right.
+    """
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._shelves: dict[tuple[str, int], _Shelf] = {}
+        self._tails: dict[str, list[int]] = {}
+
+    def add(self, token: Token) -> tuple[int, ...]:
+        return tuple(self.number(key) for key in (*token.keys, *token.short))
+
+    def number(self, key: str) -> int:
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = len(self.keys)
+            self.keys.append(key)
+            shelf = self._shelves.setdefault((key[0].translate(_SOUNDS), len(key)), _Shelf())
+            shelf.keys.append(key)
+            shelf.numbers.append(found)
+            self._tails.setdefault(key[1:], []).append(found)
+        return found
+
+    def near(self, token: Token) -> dict[int, float]:
+        best: dict[int, float] = {}
+        for key in token.keys:
+            for number, found in self.alike(key):
+                if found > best.get(number, 0.0):
+                    best[number] = found
+            for number, found in self._given(key) if not token.forms else ():
+                if found > best.get(number, 0.0):
+                    best[number] = found
+        for key in token.short:
+            if key in self._numbers:
+                number = self._numbers[key]
+                best[number] = max(best.get(number, 0.0), DIMINUTIVE)
+        return best
+
+    def alike(self, key: str) -> Iterator[tuple[int, float]]:
+        yield from self._other_first(key)
+        yield from self._same_first(key)
+
+    def _given(self, key: str) -> Iterator[tuple[int, float]]:
+        """A form of a given name misspelt: whoever has any of its forms."""
+        for place, found in _forms().alike(key):
+            for standard in given.spelt()[place][1]:
+                if standard in self._numbers:
+                    yield self._numbers[standard], MISSPELT * found
+
+    def _same_first(self, key: str) -> Iterator[tuple[int, float]]:
+        length, slips, sound = len(key), _slips(key), key[0].translate(_SOUNDS)
+        for other in range(length - slips, length + slips + 1):
+            shelf = self._shelves.get((sound, other))
+            if shelf is None:
+                continue
+            found = process.extract(key, shelf.keys, scorer=OSA.distance, score_cutoff=slips, limit=None)
+            for word, distance, place in found:
+                alike = 100.0 * (1 - distance / max(length, other))
+                yield shelf.numbers[place], alike if word[0] == key[0] else alike * OTHER_FIRST
+
+    def _other_first(self, key: str) -> Iterator[tuple[int, float]]:
+        alike = 100.0 * OTHER_FIRST * (1 - 1 / len(key))
+        for number in self._tails.get(key[1:], ()) if len(key) > 2 else ():
+            yield number, alike
+        for number in self._tails.get(key, ()):
+            yield number, alike
+        for word in (key[1:], key[1:2] + key[:1] + key[2:]):
+            if word in self._numbers:
+                yield self._numbers[word], alike
+
+
+@cache
+def _forms() -> Vocabulary:
+    """Of given names, in the order of `given.spelt`."""
+    forms = Vocabulary()
+    for key, _ in given.spelt():
+        forms.number(key)
+    return forms
+
+
+def _slips(key: str) -> int:
+    """Letters that may differ."""
+    if len(key) < 5:
+        return 1 if len(key) > 1 else 0
+    return 2 if len(key) < 8 else 3
