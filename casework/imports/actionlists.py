@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from casework.domain.actiondrafts import ActionDraft, ActionRow
-from casework.domain.actions import Action, ActionKind, ActionStatus
+from casework.domain.actions import OWN_FIELDS, Action, ActionKind, ActionStatus
 from casework.domain.dates import PartialDate
 from casework.domain.importing import Problem
+from casework.imports import reading
 from casework.imports.cellreading import LONGEST_TEXT, Cells, Refused
+from casework.imports.intake import Opened, Upload
 from casework.imports.reading import Row, Table, Unreadable
 from casework.imports.titles import Titles, value
+from casework.services.actor import Actor
 
 
 class Field(StrEnum):
@@ -70,9 +73,18 @@ class ActionsList:
             "reference": taken.text(Field.REFERENCE),
             "status": _status(taken),
         }
+        if fields["reference"] and "reference" not in OWN_FIELDS[kind]:
+            fields["note"] = "\n".join(filter(None, [str(fields["note"]), str(fields.pop("reference"))]))
         said = {name: given for name, given in fields.items() if given}
         action = Action(kind, date, **said)  # type: ignore[arg-type]
         return ActionDraft(row.number, action, taken.several(Field.PERSONS), frozenset(said), warnings)
+
+
+def opened(_actor: Actor, upload: Upload) -> Opened:
+    """Raises Unreadable."""
+    table = reading.read(upload.data, upload.limit)
+    found = ActionsList(table)
+    return Opened(found.rows, [*table.told, *found.told])
 
 
 def _kind(taken: Cells[Field]) -> ActionKind:

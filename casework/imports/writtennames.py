@@ -37,26 +37,40 @@ def by_script(
     rest: list[str] = []
     seen: set[tuple[str, ...]] = set()
     several = tuple(dict.fromkeys(texts))
-    for text in several:
-        name = _written(text, kind, cyrillic)
+    written = [(text, _written(text, kind, cyrillic)) for text in several]
+    free = _free(cyrillic, [name for _, name in written if name and _sure(name.text)])
+    for text, name in written:
         if name is None:
             rest.append(text)
             continue
-        spelling = _spelling(name) if len(several) > 1 else ()
+        spelling = _spelling(name.text) if len(several) > 1 else ()
         if spelling in seen:
             continue
         seen.add(spelling)
-        if name.script not in kept:
-            kept[name.script] = name
-        else:
+        script = name.script if _sure(name.text) else free
+        if script in kept:
             aliases.append(name.text)
+        else:
+            kept[script] = PersonName(script, name.text)
     return tuple(kept.values()), tuple(aliases), tuple(rest)
 
 
-def _spelling(name: PersonName) -> tuple[str, ...]:
+def _sure(text: str) -> bool:
+    """Whether its letters settle the language: `Генадзь` could be Russian for all its letters tell."""
+    return cells.script_of(text, Script.BE) is cells.script_of(text, Script.RU)
+
+
+def _free(cyrillic: Script, sure: list[PersonName]) -> Script:
+    """The script of Cyrillic that could be either: the one that no other name of the same entity surely is in."""
+    taken = {name.script for name in sure}
+    other = Script.BE if cyrillic is Script.RU else Script.RU
+    return other if cyrillic in taken and other not in taken else cyrillic
+
+
+def _spelling(text: str) -> tuple[str, ...]:
     """One name however its words are ordered and whichever letters are capitals; numbers tell bodies apart."""
-    words = sorted(token.plain for token in names.tokens(name.text))
-    return (name.script.value, *words, *_NUMBERS.findall(name.text))
+    words = sorted(token.plain for token in names.tokens(text))
+    return (str(folding.mostly_cyrillic(text)), *words, *_NUMBERS.findall(text))
 
 
 def _written(text: str, kind: EntityKind, cyrillic: Script) -> PersonName | None:
