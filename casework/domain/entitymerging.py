@@ -12,11 +12,13 @@ from casework.domain import names
 from casework.domain.dates import PartialDate
 from casework.domain.designations import Designation
 from casework.domain.entities import EntityKind, EntityProfile, Holding, Holdings, Post, Posts, SourceNotes
-from casework.domain.entitydrafts import EntityDraft, ListingDraft, Noted
+from casework.domain.entitydrafts import EntityDraft, ListingDraft, Noted, PartDraft
+from casework.domain.involvements import Involvement
 from casework.domain.merging import Change, new_spelling, overlap
 from casework.domain.sections import ExternalId, PersonName, Sex
 
-PROFILE, POSTS, HOLDINGS, NOTES, DESIGNATION = "profile", "posts", "holdings", "source_notes", "designation"
+PROFILE, POSTS, HOLDINGS, NOTES = "profile", "posts", "holdings", "source_notes"
+DESIGNATION, PART = "designation", "involvement"
 BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.COMPANY, EntityKind.PUBLIC_BODY})
 
 
@@ -234,6 +236,16 @@ def _listed(stood: Designation, said: ListingDraft, list_name: str, change: Chan
     if several and ours and said.listed and not overlap(ours, said.listed) and ours.earliest < said.listed.earliest:
         return ours
     return change.date(DESIGNATION, "listed_on", ours, said.listed)
+
+
+def part(old: Involvement, said: PartDraft, change: Change) -> Involvement:
+    """A day becomes more exact; what we have of the act is kept."""
+    new = replace(old, on=change.date(PART, "act_on", old.on, said.on))
+    for name in ("act", "link"):
+        if getattr(said, name) and not getattr(old, name):
+            change.refine(PART, name, "", getattr(said, name))
+            new = replace(new, **{name: getattr(said, name)})
+    return new
 
 
 def folded(text: str) -> str:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from casework.domain import listsayings
 from casework.domain.records import RecordKind
 from casework.domain.sections import Section
 
@@ -67,6 +68,8 @@ MESSAGES = {
     "cell_error": "%(column)s: the cell holds the error %(value)s, kept with the record",
     "sheet_read": "the sheet %(column)s was read, the first of %(value)s that holds anything",
     "contradiction": "%(column)s: the list now says %(value)s",
+    **listsayings.REFUSED,
+    **listsayings.WARNINGS,
 }
 """English templates, also the message ids of the translated pages."""
 

@@ -30,6 +30,9 @@ class Listings:
         self._owner[known.record] = entity
         self._by_id.update((value, known.record) for list_name, value in ids if list_name == self.list_name)
 
+    def of(self, entity: str) -> list[str]:
+        return [one.record for one in self._of.get(entity, ())]
+
     def match(self, entity: str, said: ListingDraft) -> tuple[str, bool]:
         """The record, empty for a new one; and whether several fit."""
         own = self._by_id.get(said.external_id, "") if said.external_id else ""

@@ -23,6 +23,8 @@ from casework.imports.ftmlines import Line
 
 _EVER = 4_000_000
 _SHOWN_ROWS = 10
+_TOWARDS_NOTES = ("addressEntity", "proof")
+"""Where an entity names a line of a schema that has no place here."""
 
 
 class Turn(IntEnum):
@@ -57,7 +59,8 @@ class FtmList:
         self._refused: list[Problem] = []
         self._positions: dict[str, _Position] = {}
         self._bodies: dict[str, str] = {}
-        self._owner_of_note: dict[str, str] = {}
+        self._named_by: dict[str, str] = {}
+        self._assets: list[int] = []
         self._schemas: Counter[str] = Counter()
         self._loose: Counter[str] = Counter()
         edges: list[Edge] = []
@@ -69,19 +72,18 @@ class FtmList:
                 self._index(found, start, end, edges)
         self._circular = {row: rows for rows in circles.circles(edges) for row in rows}
         self._names_of_bodies()
-        self._owners_of_notes()
         self.told = self._kept()
 
     def _index(self, line: Line, start: int, end: int, edges: list[Edge]) -> None:
         turn = _TURNS.get(line.schema, Turn.NOTE)
-        known = self._at.setdefault(line.id, len(self._starts))
-        if known != len(self._starts) and turn is not Turn.ENTITY:
+        known = len(self._starts)
+        if self._at.setdefault(line.id, known) != known and turn is not Turn.ENTITY:
             self._refused.append(Problem(line.row, "same_id_twice", value=line.id))
             return
-        for values, value in zip(
+        for column, value in zip(
             (self._starts, self._ends, self._rows, self._turns), (start, end, line.row, turn), strict=True
         ):
-            values.append(value)
+            column.append(value)
         if turn is Turn.POSITION:
             body = line.first("organization")
             self._positions[line.id] = _Position(line.first("name") or line.caption, body)
@@ -90,11 +92,17 @@ class FtmList:
             edges += _edges(line)
         elif turn is Turn.NOTE:
             self._schemas[line.schema] += 1
+        elif turn is Turn.ENTITY:
+            if KINDS[line.schema] in ASSETS:
+                self._assets.append(known)
+            for named in line.values(*_TOWARDS_NOTES):
+                self._named_by[named] = min(line.id, self._named_by.get(named, line.id))
 
     def _lines(self, turn: Turn) -> Iterator[Line]:
-        for at, found in enumerate(self._turns):
-            if found == turn:
-                yield ftmlines.again(self._rows[at], self.data[self._starts[at] : self._ends[at]])
+        return (self._line(at) for at, found in enumerate(self._turns) if found == turn)
+
+    def _line(self, at: int) -> Line:
+        return ftmlines.again(self._rows[at], self.data[self._starts[at] : self._ends[at]])
 
     def _is(self, value: str, turn: Turn) -> bool:
         at = self._at.get(value)
@@ -102,28 +110,19 @@ class FtmList:
 
     def _names_of_bodies(self) -> None:
         for body in filter(None, list(self._bodies)):
-            at = self._at.get(body)
-            if at is not None:
-                line = ftmlines.again(self._rows[at], self.data[self._starts[at] : self._ends[at]])
+            if body in self._at:
+                line = self._line(self._at[body])
                 self._bodies[body] = line.caption or line.first("name")
 
-    def _owners_of_notes(self) -> None:
+    def _owner(self, line: Line) -> str:
         """Whom a line of no schema of ours is about: whom it names, else who names it."""
-        named_by: dict[str, str] = {}
-        if self._schemas:
-            for line in self._lines(Turn.ENTITY):
-                for value in (value for values in line.properties.values() for value in values):
-                    if self._is(value, Turn.NOTE):
-                        named_by[value] = min(named_by.get(value, line.id), line.id)
-        for line in self._lines(Turn.NOTE):
-            names = sorted((name, value) for name, values in line.properties.items() for value in values)
-            owner = next((value for _, value in names if self._is(value, Turn.ENTITY)), named_by.get(line.id, ""))
-            if owner:
-                self._owner_of_note[line.id] = owner
-            else:
-                self._loose[line.schema] += 1
+        names = sorted((name, value) for name, values in line.properties.items() for value in values)
+        named = [value for _, value in names if self._is(value, Turn.ENTITY)]
+        return named[0] if named else self._named_by.get(line.id, "")
 
     def _kept(self) -> list[Problem]:
+        """What is said once for the file: how many lines of each schema that has no place here, and where they are."""
+        self._loose.update(line.schema for line in self._lines(Turn.NOTE) if not self._owner(line))
         kept = {schema: count - self._loose[schema] for schema, count in self._schemas.items()}
         told = [Problem(0, "schema_kept", schema, str(count)) for schema, count in sorted(kept.items()) if count]
         loose = sorted(self._loose.items())
@@ -133,15 +132,14 @@ class FtmList:
         yield from self._refused
         for line in self._lines(Turn.ENTITY):
             yield self._entity(line)
-        for line in self._lines(Turn.ENTITY):
-            if KINDS[line.schema] in ASSETS:
-                yield from self._held_asset(line)
+        for at in self._assets:
+            yield from self._held_asset(self._line(at))
         for line in self._lines(Turn.TIE):
             yield from self._tie(line)
         for line in self._lines(Turn.SANCTION):
             yield from self._sanctions(line)
         for line in self._lines(Turn.NOTE):
-            if owner := self._owner_of_note.get(line.id, ""):
+            if owner := self._owner(line):
                 yield Addition(line.row, owner, line.schema, notes=Told(line).left(line.schema))
 
     def _entity(self, line: Line) -> EntityRow:

@@ -60,9 +60,11 @@ def must_be_followthemoney(data: bytes, limit: int) -> None:
     first = [(row, data[start:end]) for row, start, end in islice(spans(data), _LOOKED_AT)]
     if any(isinstance(line(row, raw), Line) for row, raw in first):
         return
-    if first and first[0][1].lstrip(b"\xef\xbb\xbf \t").startswith(b"["):
+    begins = first[0][1].strip()[:1] if first else b""
+    if begins == b"[":
         raise Unreadable("json_array")
-    reading.read(data, limit)
+    if begins != b"{":
+        reading.read(data, limit)
     raise Unreadable("not_followthemoney")
 
 

@@ -18,10 +18,10 @@ from uuid import UUID
 from casework.domain.errors import Invalid
 from casework.domain.importing import DEFAULT_LIST, Batch, ListKind
 from casework.domain.policy import Permission
-from casework.imports import caselists
+from casework.imports import actionlists, caselists, entitylists
 from casework.imports.intake import Intake, Upload
 from casework.imports.reading import LIMIT, Unreadable
-from casework.services import caseplans, imports
+from casework.services import actionplans, caseplans, entityplans, imports
 from casework.services.actor import Actor, require
 from casework.services.imports import Preview, Progress, discard, list_batches, no_progress, planned_rows, undo
 from casework.services.planning import Incoming
@@ -41,6 +41,10 @@ __all__ = [
 
 KINDS: dict[ListKind, Intake] = {
     ListKind.CASES: Intake(caselists.opened, caseplans.cases),
+    ListKind.OFFICIALS: Intake(entitylists.officials, entityplans.entities),
+    ListKind.ACTIONS: Intake(actionlists.opened, actionplans.actions),
+    ListKind.FTM: Intake(entitylists.followthemoney, entityplans.entities),
+    ListKind.EU: Intake(entitylists.eu_consolidated, entityplans.entities),
 }
 
 

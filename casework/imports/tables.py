@@ -40,6 +40,10 @@ MESSAGES = {
     "no_sheet": "no sheet of the workbook holds anything",
     "broken_json": "line %(row)s is no JSON object: JSON lines hold one object on each line",
     "nested_json": "line %(row)s: %(column)s holds fields of its own: a list has one value or several in a field",
+    "not_followthemoney": "this is no FollowTheMoney file: each line has to hold an id, a schema and properties",
+    "json_array": "this is one JSON array: FollowTheMoney files hold one object on each line",
+    "not_eu_consolidated": "this is not the consolidated list of the EU: no columns hold the number and the name",
+    "no_action_columns": "no column holds the date, or none the kind of the action: the first row must be the header",
     "same_key_twice": "line %(row)s: %(column)s stands twice in one object",
 }
 

@@ -1,0 +1,34 @@
+"""Lists of officials, entities and assets in their three shapes: FollowTheMoney, the EU's, a table of one's own."""
+
+from casework.domain.reference import Programme, shipped
+from casework.imports import reading
+from casework.imports.eu import EuList
+from casework.imports.ftm import FtmList
+from casework.imports.intake import Opened, Upload
+from casework.imports.officials import OfficialsList
+from casework.services import reference
+from casework.services.actor import Actor
+
+
+def followthemoney(actor: Actor, upload: Upload) -> Opened:
+    """Raises Unreadable, NotAllowed."""
+    found = FtmList(upload.data, upload.limit, _programmes(actor))
+    return Opened(found.rows, found.told)
+
+
+def eu_consolidated(actor: Actor, upload: Upload) -> Opened:
+    """Raises Unreadable, NotAllowed."""
+    table = reading.read(upload.data, upload.limit)
+    found = EuList(table, _programmes(actor))
+    return Opened(found.rows, [*table.told, *found.told])
+
+
+def officials(actor: Actor, upload: Upload) -> Opened:
+    """Raises Unreadable, NotAllowed."""
+    table = reading.read(upload.data, upload.limit)
+    found = OfficialsList(table, _programmes(actor))
+    return Opened(found.rows, [*table.told, *found.told])
+
+
+def _programmes(actor: Actor) -> tuple[Programme, ...]:
+    return reference.lists(actor).programmes or shipped().programmes
