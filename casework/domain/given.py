@@ -6,7 +6,7 @@ from operator import or_
 from typing import NamedTuple
 
 from casework.domain.diminutives import DIMINUTIVES
-from casework.domain.folding import keys, without_marks
+from casework.domain.folding import keys
 from casework.domain.initials import begins, widened
 
 EQUAL = """
@@ -317,7 +317,7 @@ def spelt() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _mask(name: str) -> int:
-    return begins(without_marks(name.casefold()))
+    return begins(name.casefold())
 
 
 @cache

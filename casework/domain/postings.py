@@ -56,7 +56,7 @@ class Postings:
         found = [_Alike(self._likest(token)) for token in query if not token.initial]
         if not found:
             return list(islice(self._beginning(initials), most))
-        sums = _together(found) if len(found) > 1 else _first(found[0].best_first(), 4 * most)
+        sums = _together(found, most) if len(found) > 1 else _first(found[0].best_first(), 4 * most)
         best = nlargest(4 * most, sums.items(), key=itemgetter(1)) if len(sums) > 4 * most else sums.items()
         guessed = sorted(((self._guess(name, total, initials, len(query)), name) for name, total in best), reverse=True)
         if not guessed:
@@ -77,14 +77,14 @@ class Postings:
                 return
 
     def _guess(self, name: int, total: float, initials: Iterable[int], words: int) -> float:
-        """What `names.align` will about say."""
+        """What `names.align` will about say. One word of a name may have been like two of the query's."""
         sign = self.signs[name]
         for letters in initials:
             if sign & letters & _LETTERS:
                 total += INITIAL
         have = sign >> _WORDS_AT
         few = min(have, words)
-        found = total / few - LEFTOVER * min(abs(have - words), 2) if few else 0.0
+        found = min(100.0, total / few) - LEFTOVER * min(abs(have - words), 2) if few else 0.0
         return found * ONE_WORD if few == 1 < max(have, words) else found
 
     def _beginning(self, initials: list[int]) -> Iterator[int]:
@@ -141,7 +141,7 @@ def _first(found: Iterable[tuple[int, float]], most: int) -> dict[int, float]:
     return best
 
 
-def _together(found: Iterable[_Alike]) -> dict[int, float]:
+def _together(found: Iterable[_Alike], most: int) -> dict[int, float]:
     """Names alike in two words or more; where these are few, also the best of those alike in one.
 
     The rarest word says who is looked at, and every other that is not too common: of all Ivans only
@@ -158,5 +158,5 @@ def _together(found: Iterable[_Alike]) -> dict[int, float]:
     if len(sums) < BEST:
         for one in alike:
             alone = one.keys() - several
-            sums.update((name, one[name]) for name in nlargest(BEST, alone, key=one.__getitem__))
+            sums.update((name, one[name]) for name in nlargest(most, alone, key=one.__getitem__))
     return sums
