@@ -24,7 +24,7 @@ from casework.domain.dates import PartialDate
 from casework.domain.reference import Titles
 
 K = ActorKind
-CODES = ("XA", "XB", "XC", "XD", "XE", "XF")
+CODES = ("QM", "QN", "QP", "QQ", "QR", "QS")
 """ISO 3166 leaves them to whoever invents a state."""
 TO_DO = ("Ask for the reply again", "Tell the family what came of it", "Brief the embassy", "Publish the answer")
 ANSWERS = ("The case is being looked into.", "No grounds were found to change the measure of restraint.")
