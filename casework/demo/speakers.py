@@ -10,7 +10,7 @@ BODIES = ("the Interparliamentary Forum", "the Council of the Northern Sea", "th
 MEMBERS = ("Member of Parliament A. Lindqvist", "Member of Parliament R. Okafor", "Senator M. Duarte")
 GROUPS = ("Letters Across Borders", "Free Pens", "Lawyers for Lawyers of the North", "Students Without Bars")
 UN_BODIES = ("UN special procedures", "UN Working Group on Arbitrary Detention")
-CODES = ("XA", "XB", "XC", "XD", "XE", "XF")
+CODES = ("QM", "QN", "QP", "QQ", "QR", "QS")
 """ISO 3166 leaves these to whoever invents a state."""
 OUTLETS = ("The Northern Courier", "Radio Valdor")
 
@@ -35,7 +35,7 @@ def speakers() -> dict[str, AdvocacyActor]:
     }
     for kind, names, codes in (
         (ActorKind.GOVERNMENT, STATES, CODES),
-        (ActorKind.PARLIAMENT, PARLIAMENTS, ("XA", "XC")),
+        (ActorKind.PARLIAMENT, PARLIAMENTS, ("QM", "QP")),
         (ActorKind.PARLIAMENTARIAN, MEMBERS, CODES),
         (ActorKind.REGIONAL_BODY, BODIES, ()),
         (ActorKind.NGO, GROUPS, ()),

@@ -12,6 +12,7 @@ from casework.casebook.deedlists import ActionQuery
 from casework.casebook.query import CaseQuery, Deed, Option
 from casework.domain.actionrules import LONGEST_LINE, coverage_faults, faults
 from casework.domain.actions import Action, ActionKind, ActionStatus, Coverage, CoverageKind
+from casework.domain.actors import ActorKind
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.policy import Permission
@@ -42,11 +43,11 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Godparent:
-    """A symbolic godparenthood as a relation: who, of which state, in which period."""
+    """A symbolic godparenthood as a relation with its period: members of parliament, or else `names` alone."""
 
     action: UUID
+    members: tuple[Raiser, ...]
     names: tuple[str, ...]
-    countries: tuple[str, ...]
     since: PartialDate
     until: PartialDate | None
 
@@ -207,9 +208,11 @@ def godparents(actor: Actor, actions: Iterable[Stored]) -> list[Godparent]:
 
 
 def _godparent(one: Stored, known: Mapping[UUID, Raiser]) -> Godparent:
+    """The members of parliament among who took the action; an older one may name them in words only."""
     action = one.action
-    states = dict.fromkeys(known[key].country for key in map(_uuid, action.by) if key in known and known[key].country)
-    return Godparent(one.id, action.actors, tuple(states), action.since or action.date, action.until)
+    by = [known[key] for key in map(_uuid, action.by) if key in known]
+    members = tuple(raiser for raiser in by if raiser.kind is ActorKind.PARLIAMENTARIAN)
+    return Godparent(one.id, members, () if members else action.actors, action.since or action.date, action.until)
 
 
 def people(actor: Actor, names: Sequence[str]) -> dict[str, Identity]:

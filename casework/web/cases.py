@@ -57,8 +57,13 @@ def show(case_id: UUID) -> ResponseReturnValue:
 
 def _godparent(one: advocacy.Godparent) -> tuple[str, str, str, str]:
     """A relation with its period, as a line of the summary."""
-    states = ", ".join(map(countries.country, one.countries))
-    who = ", ".join(one.names) + (f" ({states})" if states else "")
+    members = [
+        f"{names.any_title(member.names)} ({countries.country(member.country)})"
+        if member.country
+        else names.any_title(member.names)
+        for member in one.members
+    ]
+    who = ", ".join(members or one.names)
     if one.until:
         since, until = dates.when(one.since), dates.when(one.until)
         text = gettext("%(name)s, from %(since)s until %(until)s", name=who, since=since, until=until)

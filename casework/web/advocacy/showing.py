@@ -51,7 +51,7 @@ def show(action_id: UUID) -> ResponseReturnValue:
         stored=stored,
         by=by(stored.action),
         own=_own(forms[-1], stored.action),
-        links=[link for link in (stored.action.link, *stored.action.links) if link],
+        addresses=[link for link in (stored.action.link, *stored.action.links) if link],
         follow_ups=follow_ups,
         versions=_versions(history, forms),
         **_covered(stored),
