@@ -18,7 +18,7 @@ from casework.web.access import needs
 from casework.web.forms.base import SectionForm, change_rows, filled
 from casework.web.forms.officials import HoldingsForm, NewEntityForm, PostsForm, ProfileForm
 from casework.web.forms.onfile import OnFile
-from casework.web.messages import attach, sentence
+from casework.web.messages import attach, problems, sentence
 from casework.web.opened import seen_version
 
 pages = Blueprint("officialsections", __name__, url_prefix="/officials")
@@ -98,7 +98,7 @@ def _new_form(kind: EntityKind, sent: Any = None) -> NewEntityForm:
 
 def _adding(form: NewEntityForm) -> ResponseReturnValue:
     page = render_template("officials/new.html", form=form, kind=form.kind.data or EntityKind.PERSON, bodies=_bodies())
-    return make_response(page, 400 if form.errors or form.form_errors else 200)
+    return make_response(page, 400 if problems(form) else 200)
 
 
 @pages.route("/<uuid:entity_id>/<any(profile, posts, holdings):section>", methods=["GET", "POST"])
@@ -110,7 +110,7 @@ def edit(entity_id: UUID, section: str) -> ResponseReturnValue:
     if request.method == "GET":
         return _page(found, section, form, found.version(section))
     if change_rows(form, request.form) or not form.validate():
-        return _page(found, section, form, seen_version(), status=400 if form.errors else 200)
+        return _page(found, section, form, seen_version(), status=400 if problems(form) else 200)
     reason = request.form.get("reason", "")[:300].strip()
     try:
         officials.save(g.actor, entity_id, form.section(), seen_version(), reason)

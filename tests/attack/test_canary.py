@@ -33,6 +33,14 @@ MARKS = {
     "source": "pazhvulniket",
     "reason": "sorvimbaldesh",
     "action": "grubzhalmonits",
+    "official": "Хмурадзівенка",
+    "alias": "brandulkavetsin",
+    "post": "skavrintolbesh",
+    "court": "vuldrokhmanitsa",
+    "act": "zharpivolduksh",
+    "basis": "kelmuvrantishka",
+    "evidence": "drosvanbikhulm",
+    "who told us": "mirkuzhdavolet",
     "statement": "velskondrimash",
     "draft": "tarkhombilvets",
     "searched": "nimzhurkovalsk",
@@ -107,6 +115,7 @@ def _by_page(browser: Browser, address: str, outside: Path, end_sessions: Callab
     _sign_in(page, "vera", PASSPHRASE)
     _intake(page)
     _status_and_action(page)
+    _official(page)
     _account(page)
     _search_upload_statement(page, outside)
     _late_form(page, end_sessions)
@@ -128,6 +137,11 @@ def _shown(page: Page) -> str:
         found.append(page.content())
         page.get_by_role("link", name="History").first.click()
         found.append(page.content())
+    page.goto("/officials")
+    page.locator("main table a").first.click()
+    found.append(page.content())
+    page.locator("main #cases tbody a[href^='/involvements/']").first.click()
+    found.append(page.content())
     page.context.close()
     return "\n".join(found)
 
@@ -167,6 +181,29 @@ def _status_and_action(page: Page) -> None:
     _day(page, "date", "9", "8", "2024")
     page.locator("main input[name=title]").fill(MARKS["action"])
     page.locator("main .acts button").first.click()
+
+
+def _official(page: Page) -> None:
+    """Somebody in office, with a part in the case that was taken in."""
+    page.goto("/cases")
+    case = page.locator("main table a.name").first.get_attribute("href") or ""
+    page.goto("/officials/new")
+    page.locator("main input[name$='-text']").first.fill(f"Кастусь {MARKS['official']}")
+    page.locator("main textarea[name=aliases]").fill(MARKS["alias"])
+    page.locator("main input[name=posts-0-position]").fill(MARKS["post"])
+    page.locator("main input[name=posts-0-body]").fill(MARKS["court"])
+    page.locator("main .acts button").first.click()
+    page.locator("main .acts button").first.click()
+    page.wait_for_url("**/officials/*-*")
+    page.goto(f"/involvements/new?entity={page.url.rsplit('/', 1)[1]}&case={case.rsplit('/', 1)[1]}")
+    page.locator("main select[name=role]").select_option("judged")
+    for name, mark in (("act", "act"), ("basis", "basis"), ("source", "who told us"), ("text", "evidence")):
+        page.locator(f"main [name={name}]").fill(MARKS[mark])
+    page.locator("main .acts button").first.click()
+    page.wait_for_url("**/involvements/*")
+    page.goto("/officials/search")
+    page.locator("main input[name=q]").fill(MARKS["official"])
+    page.locator("main form button").first.click()
 
 
 def _account(page: Page) -> None:

@@ -5,8 +5,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from casework.domain.entities import Holdings, Posts
+from casework.domain.involvements import Evidence, Involvement, InvolvementRole
 from casework.domain.policy import Role
+from casework.services import involvements, officials
+from casework.services.officials import New
 from tests.browser.chromium import violations
+from tests.casefiles import day
+from tests.officials import aircraft, court, official, owns, post
 from tests.organisation import Organisation
 
 Opener = Callable[..., Page]
@@ -30,6 +36,24 @@ PAGES = [
     (Role.COORDINATOR, "/advocacy"),
     (Role.COORDINATOR, "/advocacy/new?case={case}"),
     (Role.COORDINATOR, "/advocacy/new?custody=yes&as_of=2024-08-09"),
+    (Role.COORDINATOR, "/officials"),
+    (Role.COORDINATOR, "/officials?kind=body&country=BY"),
+    (Role.COORDINATOR, "/officials?kind=asset"),
+    (Role.COORDINATOR, "/officials/search"),
+    (Role.COORDINATOR, "/officials/new"),
+    (Role.COORDINATOR, "/officials/new?kind=asset"),
+    (Role.COORDINATOR, "/officials/{judge}"),
+    (Role.COORDINATOR, "/officials/{court}"),
+    (Role.COORDINATOR, "/officials/{plane}"),
+    (Role.COORDINATOR, "/officials/{judge}/profile"),
+    (Role.COORDINATOR, "/officials/{judge}/posts"),
+    (Role.COORDINATOR, "/officials/{judge}/holdings"),
+    (Role.COORDINATOR, "/officials/{judge}/history"),
+    (Role.COORDINATOR, "/officials/{judge}/withdraw"),
+    (Role.COORDINATOR, "/involvements/new?entity={judge}"),
+    (Role.COORDINATOR, "/involvements/new?entity={court}&case={case}"),
+    (Role.COORDINATOR, "/involvements/{part}"),
+    (Role.COORDINATOR, "/involvements/{part}/edit"),
     (Role.COORDINATOR, "/reports"),
     (Role.COORDINATOR, "/reports/new"),
     (Role.COORDINATOR, "/imports"),
@@ -44,11 +68,27 @@ PAGES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def places(populated: Organisation) -> dict[str, str]:
+    """The ids that addresses name: somebody's case, a judge with a part in it, the court, an aircraft."""
+    with populated.app.app_context():
+        actor, case = populated.actor(), populated.cases[0]
+        body = officials.add(actor, New(court(country="BY")))
+        plane = officials.add(actor, New(aircraft(type="Business jet", country="BY")))
+        held = Posts((post("Judge", "2015", body="Court of Vydumany district", entity=str(body)), post("Lecturer")))
+        new = New(official(born="1970", country="BY"), held, Holdings((owns(plane, "50", "2020"),)))
+        judge = officials.add(actor, new)
+        judged = Involvement(str(judge), str(case), InvolvementRole.JUDGED, on=day("2022-05-03"), act="Sentenced")
+        part = involvements.add(actor, judged, Evidence("Somebody", "Something"))
+    found = {"case": case, "judge": judge, "court": body, "plane": plane, "part": part}
+    return {name: str(record) for name, record in found.items()}
+
+
 @pytest.mark.parametrize(("role", "path"), PAGES, ids=[f"{role or 'nobody'} {path}" for role, path in PAGES])
 def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
-    open_page: Opener, populated: Organisation, role: Role | None, path: str
+    open_page: Opener, places: dict[str, str], role: Role | None, path: str
 ) -> None:
-    address = path.format(case=populated.cases[0])
+    address = path.format(**places)
     for look in ({}, {"dark": True}, {"phone": True}):
         page = open_page(role, address, scripts=True, **look)
         assert violations(page) == [], look

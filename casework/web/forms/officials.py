@@ -161,7 +161,7 @@ class PostsForm(SectionForm[Posts]):
 
 class HoldingRow(RowForm):
     telling = ("of", "share", "since", "until", "source")
-    kind = EnumField(_("Holds it as"), HoldingKind, default=HoldingKind.OWNER)
+    kind = EnumField(_("How"), HoldingKind, default=HoldingKind.OWNER)
     of = OnFileField(_("What"), [Needed(_("Enter what it is."))], description=_("One of those on file"))
     share = Line(_("Share, per cent"), longest=20, description=_("Of an owner, for example 50"))
     since = PartialDateField(_("From"))
