@@ -12,7 +12,7 @@ from casework.domain.designations import Designation, force
 from casework.domain.dossier import IN_CUSTODY, ActFacts, DossierContent, DossierInputs
 from casework.domain.involvements import InvolvementRole
 from casework.domain.statement import Grid, PersonFacts
-from casework.domain.suppression import SMALL, Cell, overlapping, sensitive
+from casework.domain.suppression import SMALL, Cell, sensitive
 from casework.reports.rows import Speaker, level_words, row
 from casework.reports.statement import cleaned
 from casework.reports.wording import wording
@@ -169,9 +169,11 @@ def _counts(telling: Telling) -> Grid:
 
 
 def _spoken(telling: Telling, cell: Cell, total: Cell) -> str:
+    """In public neither small itself, nor what it leaves of the total, with and without those who are named."""
     if not telling.public:
         return str(cell.people)
-    hidden = next(iter(overlapping([cell]))).people is None or 0 < total.people - cell.people < SMALL
+    gives_back = 0 < total.people - cell.people < SMALL or 0 < total.left - cell.left < SMALL
+    hidden = sensitive(cell, approved=False) or gives_back
     return telling.words.say("suppressed") if hidden else str(cell.people)
 
 
@@ -238,7 +240,15 @@ def _who(telling: Telling, person: PersonFacts) -> str:
 
 def _listings(telling: Telling) -> Grid:
     words, listings = telling.words, telling.inputs.listings
-    keys = ["authority", "programme", "number", "listed", "delisted", *([] if telling.public else ["reason"]), "state"]
+    keys = [
+        "authority",
+        "programme",
+        "list_number",
+        "listed",
+        "delisted",
+        *([] if telling.public else ["reason"]),
+        "state",
+    ]
     rows = tuple(tuple(_listing(telling, one)[key] for key in keys) for one in listings)
     note = "" if rows else words.say("no_listings")
     return Grid(words.words["listings"], "", telling.both(keys), rows, note)
@@ -250,7 +260,7 @@ def _listing(telling: Telling, one: Designation) -> dict[str, str]:
     return {
         "authority": one.authority,
         "programme": telling.inputs.programmes.get(one.programme, one.programme),
-        "number": one.number,
+        "list_number": one.number,
         "listed": telling.day(one.listed_on),
         "delisted": telling.day(one.delisted_on),
         "reason": one.reason,
