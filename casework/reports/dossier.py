@@ -12,7 +12,7 @@ from casework.domain.designations import Designation, force
 from casework.domain.dossier import IN_CUSTODY, ActFacts, DossierContent, DossierInputs
 from casework.domain.involvements import InvolvementRole
 from casework.domain.statement import Grid, PersonFacts
-from casework.domain.suppression import SMALL, Cell, overlapping, sensitive
+from casework.domain.suppression import SMALL, Cell, sensitive
 from casework.reports.rows import Speaker, level_words, row
 from casework.reports.statement import cleaned
 from casework.reports.wording import wording
@@ -22,6 +22,8 @@ from casework.reports.wording.sanctions import wording as sanctions_wording
 PERSON = ("name", "birth", "detained", "charges", "sentence")
 """Columns about the person, each asked of the consent rule."""
 ACT = ("role", "degree", "date", "act", "basis", "link", "rating")
+BRIEF = ("number", "name", "charges", "sentence", "role", "date", "act", "basis", "rating")
+"""What fits on a page for members; the whole is in the document."""
 SAID: dict[Audience, tuple[str, ...]] = {
     Audience.INTERNAL: ("number", *PERSON, *ACT, "consent"),
     Audience.CONFIDENTIAL: (*PERSON, "role", "degree", "date", "act", "basis", "rating"),
@@ -37,6 +39,7 @@ class Telling:
     inputs: DossierInputs
     words: SanctionsWording
     say: Speaker
+    columns: tuple[str, ...]
 
     @property
     def audience(self) -> Audience:
@@ -65,13 +68,24 @@ class Telling:
 
 def compose(inputs: DossierInputs) -> DossierContent:
     """The dossier as its audience may read it."""
+    return _composed(_telling(inputs))
+
+
+def on_page(inputs: DossierInputs) -> DossierContent:
+    """The same for a page that only members see, with the columns that fit on one."""
+    return _composed(_telling(inputs, BRIEF))
+
+
+def _telling(inputs: DossierInputs, columns: tuple[str, ...] = ()) -> Telling:
     request = inputs.request
-    telling = Telling(
-        inputs,
-        sanctions_wording(request.language),
-        Speaker(wording(request.language), request.language, inputs.facilities),
-    )
-    words = telling.words
+    speaker = Speaker(wording(request.language), request.language, inputs.facilities)
+    said = SAID[request.audience]
+    chosen = tuple(key for key in said if key in columns or not columns)
+    return Telling(inputs, sanctions_wording(request.language), speaker, chosen)
+
+
+def _composed(telling: Telling) -> DossierContent:
+    inputs, request, words = telling.inputs, telling.inputs.request, telling.words
     content = DossierContent(
         language=request.language,
         audience=request.audience,
@@ -95,12 +109,8 @@ def compose(inputs: DossierInputs) -> DossierContent:
 
 def named_cases(inputs: DossierInputs) -> tuple[str, ...]:
     """Who is named in the document."""
-    telling = Telling(inputs, sanctions_wording(inputs.request.language), _speaker(inputs))
+    telling = _telling(inputs)
     return tuple(sorted({act.case for act in telling.acts if telling.named(act.case)}))
-
-
-def _speaker(inputs: DossierInputs) -> Speaker:
-    return Speaker(wording(inputs.request.language), inputs.request.language, inputs.facilities)
 
 
 def _name(telling: Telling) -> str:
@@ -159,9 +169,11 @@ def _counts(telling: Telling) -> Grid:
 
 
 def _spoken(telling: Telling, cell: Cell, total: Cell) -> str:
+    """In public neither small itself, nor what it leaves of the total, with and without those who are named."""
     if not telling.public:
         return str(cell.people)
-    hidden = next(iter(overlapping([cell]))).people is None or 0 < total.people - cell.people < SMALL
+    gives_back = 0 < total.people - cell.people < SMALL or 0 < total.left - cell.left < SMALL
+    hidden = sensitive(cell, approved=False) or gives_back
     return telling.words.say("suppressed") if hidden else str(cell.people)
 
 
@@ -177,8 +189,7 @@ def _people(telling: Telling) -> Grid:
     """One row for each part in the case of somebody who may be named; the others are counted."""
     words, day = telling.words, telling.day(PartialDate.of(telling.inputs.produced_on))
     told = [(act, _told(telling, act)) for act in telling.acts if telling.named(act.case)]
-    wanted = SAID[telling.audience]
-    keys = [key for key in wanted if key in ("name", "role") or any(cells.get(key) for _, cells in told)]
+    keys = [key for key in telling.columns if key in ("name", "role") or any(cells.get(key) for _, cells in told)]
     rest = {act.case for act in telling.acts if not telling.named(act.case)}
     note = words.say("counted_only", count=_rest(telling, rest)) if rest else ""
     return Grid(
@@ -210,7 +221,7 @@ def _told(telling: Telling, act: ActFacts) -> dict[str, str]:
     }
     if internal:
         cells |= {"number": person.number, "consent": level_words(telling.say, person, telling.inputs.produced_on)}
-    return {key: cells[key] for key in SAID[telling.audience]}
+    return {key: cells[key] for key in telling.columns}
 
 
 def _evidence(telling: Telling, acts: list[ActFacts]) -> Grid:
@@ -229,7 +240,15 @@ def _who(telling: Telling, person: PersonFacts) -> str:
 
 def _listings(telling: Telling) -> Grid:
     words, listings = telling.words, telling.inputs.listings
-    keys = ["authority", "programme", "number", "listed", "delisted", *([] if telling.public else ["reason"]), "state"]
+    keys = [
+        "authority",
+        "programme",
+        "list_number",
+        "listed",
+        "delisted",
+        *([] if telling.public else ["reason"]),
+        "state",
+    ]
     rows = tuple(tuple(_listing(telling, one)[key] for key in keys) for one in listings)
     note = "" if rows else words.say("no_listings")
     return Grid(words.words["listings"], "", telling.both(keys), rows, note)
@@ -241,7 +260,7 @@ def _listing(telling: Telling, one: Designation) -> dict[str, str]:
     return {
         "authority": one.authority,
         "programme": telling.inputs.programmes.get(one.programme, one.programme),
-        "number": one.number,
+        "list_number": one.number,
         "listed": telling.day(one.listed_on),
         "delisted": telling.day(one.delisted_on),
         "reason": one.reason,
@@ -286,9 +305,3 @@ def _method(telling: Telling) -> tuple[str, ...]:
     if withheld and telling.audience is Audience.INTERNAL:
         lines.append(words.say("evidence_elsewhere", count=withheld))
     return (*lines, words.say("method_hash"))
-
-
-def called(inputs: DossierInputs, case: str) -> str:
-    """Somebody concerned, for a page that only members see."""
-    person = inputs.people[case]
-    return _speaker(inputs).name(person.names) or person.number

@@ -31,14 +31,17 @@ def gather(actor: Actor, request: DossierRequest) -> tuple[DossierInputs, str]:
     Raises NotAllowed, NotFound for what is no person on file, Invalid("as_of", "future").
     """
     require(actor, Permission.REPORT_EXPORT, request.entity)
-    inputs = _inputs(actor, request, "dossier.gathered")
+    inputs = _inputs(actor, request)
+    _log(actor, "dossier.gathered", inputs)
     return inputs, audit.head()
 
 
 def look(actor: Actor, entity_id: UUID, as_of: date, language: Language) -> DossierInputs:
     """For the page, which nobody but members sees. Raises NotAllowed, NotFound, Invalid("as_of", "future")."""
     request = DossierRequest(str(entity_id), as_of, Audience.INTERNAL, language)
-    return _inputs(actor, request, "dossier.opened")
+    inputs = _inputs(actor, request)
+    _log(actor, "dossier.opened", inputs)
+    return inputs
 
 
 def produced(actor: Actor, inputs: DossierInputs, named: int, proof: tuple[str, str], kind: str) -> None:
@@ -62,7 +65,13 @@ def produced(actor: Actor, inputs: DossierInputs, named: int, proof: tuple[str, 
         )
 
 
-def _inputs(actor: Actor, request: DossierRequest, event: str) -> DossierInputs:
+def _log(actor: Actor, event: str, inputs: DossierInputs) -> None:
+    request = inputs.request
+    with ledger.reading(actor) as unit:
+        unit.audit(event, request.entity, {"as_of": request.as_of.isoformat(), "cases": len(inputs.people)})
+
+
+def _inputs(actor: Actor, request: DossierRequest) -> DossierInputs:
     require(actor, Permission.ADVOCACY_READ, request.entity)
     require(actor, Permission.CASE_READ, request.entity)
     today = clock.today()
@@ -77,7 +86,6 @@ def _inputs(actor: Actor, request: DossierRequest, event: str) -> DossierInputs:
         people = _people(actor, unit, request, acts, today)
         stored = unit.load_many([one.id for one in listed], designations.SECTION, RecordKind.DESIGNATION)
         known = reference.known(unit)
-        unit.audit(event, request.entity, {"as_of": request.as_of.isoformat(), "cases": len(people)})
     return DossierInputs(
         request=request,
         organisation=accounts.organisation_name(actor),

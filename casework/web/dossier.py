@@ -51,8 +51,8 @@ def _page(entity_id: UUID, form: DossierForm) -> ResponseReturnValue:
     page = render_template(
         "officials/dossier.html",
         entity_id=entity_id,
-        content=dossier.compose(inputs),
-        cases=[(inputs.people[case], dossier.called(inputs, case)) for case in inputs.people],
+        content=dossier.on_page(inputs),
+        cases=[act.case for act in inputs.acts],
         as_of=day,
         form=form,
     )
