@@ -1,9 +1,9 @@
 """By whom people were raised: each actor, each kind of actor, each state, each kind of action, each month."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -23,14 +23,6 @@ Who = tuple[str, tuple[str, str, str], str]
 """Kind, titles, country."""
 
 
-@dataclass(slots=True)
-class _Done:
-    """Actions that raised somebody asked about, and the day of the last."""
-
-    actions: int = 0
-    last: int = 0
-
-
 def by_whom(index: Index, query: CoverageQuery) -> ByWhom:
     """Only what raised somebody of the population is counted. A state is spoken for by its government, its parliament
     and the members of that; an action of two of them counts once for it."""
@@ -41,8 +33,10 @@ def _by_whom(book: Book, query: CoverageQuery) -> ByWhom:
     day = query.people.as_of.toordinal()
     everyone, raising = book.memberships.groups.matching(query.people), book.as_of(day)
     who = _actors(book)
-    done = _counted(book, book.lines(day), everyone, who)
-    deeds = {key: _deeds(one, _raised(key, raising, who), everyone) for key, one in done.items()}
+    above = {("actor", actor): _above(who.get(actor, _UNKNOWN)) for actor in (*who, NOBODY)}
+    counted, last = _counted(book, book.lines(day), everyone, above)
+    raised = raising.by | _raised_above(raising, above)
+    deeds = {key: _deeds(counted[key], raised[key], everyone, last[key]) for key in counted}
     actors = [_line(key[1], who, one) for key, one in deeds.items() if key[0] == "actor"]
     return ByWhom(
         actors=tuple(sorted(actors, key=lambda one: (one.actor is None, -one.done.actions, one.names))),
@@ -59,48 +53,42 @@ def _actors(book: Book) -> dict[bytes, Who]:
     return {record: (one.kind, one.names, one.country) for record, one in opened}
 
 
-def _counted(book: Book, lines: Sequence[Line], everyone: Crowd, who: dict[bytes, Who]) -> dict[Key, _Done]:
-    members, signs = book.members(lines), signs_of(everyone)
-    found: dict[Key, _Done] = defaultdict(_Done)
-    for line in lines:
-        if line.population:
-            touched = bool(members[line.population] & everyone)
-        else:
-            touched = any(person < len(signs) and signs[person] for person in line.named)
-        if touched:
-            for key in (*line.keys, *_above(line, who)):
-                found[key].actions += 1
-                found[key].last = line.raises
-    return found
-
-
-def _above(line: Line, who: dict[bytes, Who]) -> set[Key]:
-    found: set[Key] = set()
-    for name, actor in line.keys:
-        if name == "actor":
-            kind, _, country = who.get(actor, _UNKNOWN)
-            found.add(("actor kind", kind))
-            if country and kind in STATES:
-                found.add(("state", country))
-    return found
-
-
-def _raised(key: Key, raising: Raising, who: dict[bytes, Who]) -> Raised:
-    """Of a kind of actor, or a state: whom any of its actors raised."""
-    if key[0] not in {"actor kind", "state"}:
-        return raising.by[key]
-    actors = (actor for name, actor in raising.by if name == "actor")
-    return united(raising.by["actor", actor] for actor in actors if _belongs(key, who.get(actor, _UNKNOWN)))
-
-
-def _belongs(key: Key, who: Who) -> bool:
+def _above(who: Who) -> tuple[Key, ...]:
+    """The kind of an actor, and the state it speaks for."""
     kind, _, country = who
-    return kind == key[1] if key[0] == "actor kind" else kind in STATES and country == key[1]
+    return (("actor kind", kind), ("state", country)) if country and kind in STATES else (("actor kind", kind),)
 
 
-def _deeds(done: _Done, raised: Raised, everyone: Crowd) -> Deeds:
+def _counted(
+    book: Book, lines: Sequence[Line], everyone: Crowd, above: dict[Key, tuple[Key, ...]]
+) -> tuple[Counter[Key], dict[Key, int]]:
+    """Actions that raised somebody asked about, by key, and the day of the last."""
+    members, signs = book.members(lines), signs_of(everyone)
+    signs += bytes(book.memberships.groups.size + 1 - len(signs))
+    counted: Counter[Key] = Counter()
+    last: dict[Key, int] = {}
+    for line in lines:
+        touched = members[line.population] & everyone if line.population else any(map(signs.__getitem__, line.named))
+        if touched:
+            keys = {*line.keys, *chain.from_iterable(above.get(key, ()) for key in line.keys[2:])}
+            counted.update(keys)
+            last.update(dict.fromkeys(keys, line.raises))
+    return counted, last
+
+
+def _raised_above(raising: Raising, above: dict[Key, tuple[Key, ...]]) -> dict[Key, Raised]:
+    """Whom any actor of a kind, or of a state, raised."""
+    found: dict[Key, list[Raised]] = defaultdict(list)
+    for key, higher in above.items():
+        if key in raising.by:
+            for one in higher:
+                found[one].append(raising.by[key])
+    return {key: united(some) for key, some in found.items()}
+
+
+def _deeds(actions: int, raised: Raised, everyone: Crowd, last: int) -> Deeds:
     every, named = (raised.every & everyone).bit_count(), (raised.named & everyone).bit_count()
-    return Deeds(done.actions, every, named, date.fromordinal(done.last))
+    return Deeds(actions, every, named, date.fromordinal(last))
 
 
 def _line(actor: bytes, who: dict[bytes, Who], done: Deeds) -> ByActor:

@@ -153,7 +153,7 @@ def _figures(book: Book, query: CoverageQuery) -> Figures:
         raised_by_name=(everyone & ever.named).bit_count(),
         not_lately=(everyone & ~lately.every).bit_count(),
         not_lately_by_name=(everyone & ~lately.named).bit_count(),
-        unread=sum(book.memberships.parsed(one) is None for one in listed),
+        unread=sum(book.memberships.filters(text) is None for _, text in listed),
     )
 
 
@@ -232,12 +232,13 @@ def _sorted(index: Index, book: Book, query: CoverageQuery, crowd: Crowd) -> lis
 
 
 def _by_name(index: Index, crowd: Crowd) -> list[int]:
-    """The order of names is kept for everybody until the next change: each list is what the crowd leaves of it."""
+    """Of many, what is left of the order of everybody, which is kept until the next change."""
+    if crowd.bit_count() <= SHORT:
+        some = "SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sort_name, id"
+        return [person for (person,) in index.connection.execute(some, (json.dumps(crowds.unpack(crowd)),))]
     key = ("coverage names",)
     if key not in index.kept:
-        rows = index.connection.execute(
-            "SELECT json_group_array(id) FROM (SELECT id FROM person ORDER BY sort_name, id)"
-        )
-        index.kept[key] = json.loads(rows.fetchone()[0])
+        every = "SELECT id FROM person ORDER BY sort_name, id"
+        (index.kept[key],) = crowds.columns(index.connection, every, {})
     signs = crowds.signs_of(crowd)
     return [person for person in index.kept[key] if person < len(signs) and signs[person]]

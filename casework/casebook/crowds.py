@@ -6,6 +6,7 @@ among many is kept as a plain array instead.
 
 import sqlite3
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Any
@@ -21,18 +22,17 @@ FEW = 32
 _MARKS = tuple(1 << bit for bit in range(8))
 _BITS = tuple(tuple(bit for bit in range(8) if value >> bit & 1) for value in range(256))
 _ONES = bytes.maketrans(b"01", b"\0\1")
-_numbers = msgspec.json.Decoder(list[int]).decode
+_decode = msgspec.json.Decoder(list[int | str | None]).decode
 
 
 def pack(groups: Sequence[Sequence[int]], size: int) -> Crowd:
     """Everybody in any of the groups; no number is above `size`."""
     if sum(map(len, groups)) * FEW > size:
-        signs = bytearray(b"0") * (size + 1)
+        signs = bytearray(8 * (size // 8 + 1))
         for group in groups:
             for one in group:
-                signs[one] = 49
-        signs.reverse()
-        return int(signs, 2)
+                signs[one] = 1
+        return sum(int.from_bytes(signs[bit::8], "little") << bit for bit in range(8))
     marks = bytearray(size // 8 + 1)
     for group in groups:
         for one in group:
@@ -62,17 +62,19 @@ def crowd_of(kept: Kept, size: int) -> Crowd:
     return kept if isinstance(kept, int) else pack([kept], size)
 
 
-def grouped(connection: sqlite3.Connection, query: str, values: Mapping[str, Any]) -> dict[Any, list[int]]:
-    """A query of (value, number) pairs as value -> numbers, put together inside SQLite."""
-    rows = connection.execute(f"SELECT v, json_group_array(n) FROM ({query}) GROUP BY v", values)  # noqa: S608
-    return {value: _numbers(people) for value, people in rows}
-
-
-def column(connection: sqlite3.Connection, query: str, values: Mapping[str, Any]) -> list[list[int]]:
-    """The columns of a query of whole numbers."""
+def columns(connection: sqlite3.Connection, query: str, values: Mapping[str, Any]) -> list[list[Any]]:
+    """The columns of a query, each put together inside SQLite: ten times fewer objects cross over to Python."""
     names = [one[0] for one in connection.execute(f"SELECT * FROM ({query}) LIMIT 0", values).description]  # noqa: S608
     wanted = ", ".join(f"json_group_array({name})" for name in names)
-    return [_numbers(one) for one in connection.execute(f"SELECT {wanted} FROM ({query})", values).fetchone()]  # noqa: S608
+    return [_decode(one) for one in connection.execute(f"SELECT {wanted} FROM ({query})", values).fetchone()]  # noqa: S608
+
+
+def grouped(values: Sequence[Any], people: Sequence[int]) -> dict[Any, list[int]]:
+    """Value -> whose it is."""
+    found: dict[Any, list[int]] = defaultdict(list)
+    for value, person in zip(values, people, strict=True):
+        found[value].append(person)
+    return found
 
 
 def mended(values: dict[Any, Kept], gone: Sequence[int], fresh: Mapping[Any, Sequence[int]], size: int) -> None:

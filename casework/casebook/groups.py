@@ -16,29 +16,40 @@ BANDS = ((18, "0-17"), (25, "18-24"), (35, "25-34"), (45, "35-44"), (55, "45-54"
 OLDEST = "65+"
 MOST = 4
 """Days whose traits are kept."""
-_OF_DAY = frozenset({"custody", "status", "facility", "arrested", "age", "consent"})
-_AGE = "CASE " + " ".join(
-    f"WHEN birth_lo > :age{age} {f'AND birth_hi <= :age{before} ' if before else ''}THEN '{key}'"
-    for (age, key), before in zip(BANDS, (0, *(age for age, _ in BANDS)), strict=False)
+_AGE = " ".join(
+    (
+        "CASE",
+        *(
+            f"WHEN birth_lo > :age{age} {f'AND birth_hi <= :age{before} ' if before else ''}THEN '{key}'"
+            for (age, key), before in zip(BANDS, (0, *(age for age, _ in BANDS)), strict=False)
+        ),
+        f"WHEN birth_hi <= :age{BANDS[-1][0]} THEN '{OLDEST}' ELSE '' END",
+    )
 )
-_PERSON = "SELECT {} AS v, id AS n FROM person p WHERE {{p}}"
-_MANY = "SELECT {} AS v, person AS n FROM {} WHERE {{person}}"
-_HELD = "SELECT {} AS v, person AS n FROM held WHERE day = :day AND {{person}}"
-_QUERIES = {
-    "everyone": _PERSON.format("1"),
-    "sex": _PERSON.format("sex"),
-    "region": _PERSON.format("region"),
-    "recognition": _PERSON.format("recognition"),
-    "consent": _PERSON.format(CONSENT.replace(":today", ":day")),
-    "age": _PERSON.format(f"{_AGE} WHEN birth_hi <= :age65 THEN '{OLDEST}' ELSE '' END"),
-    "article": _MANY.format("article", "charge"),
-    "profile": _MANY.format("profile", "profile"),
-    "custody": _HELD.format("custody"),
-    "status": _HELD.format("status"),
-    "facility": _HELD.format("facility"),
-    "arrested": _HELD.format("arrested"),
+_PERSON = "SELECT id AS n, {} AS {} FROM person p WHERE {{p}}"
+_SOURCES = {
+    "person": ("SELECT id AS n, 1 AS everyone, sex, region, recognition FROM person p WHERE {p}", False),
+    "charge": ("SELECT person AS n, article FROM charge WHERE {person}", False),
+    "profile": ("SELECT person AS n, profile FROM profile WHERE {person}", False),
+    "held": ("SELECT person AS n, custody, status, facility, arrested FROM held WHERE day = :day AND {person}", True),
+    "consent": (_PERSON.format(CONSENT.replace(":today", ":day"), "consent"), True),
+    "age": (_PERSON.format(_AGE, "age"), True),
 }
-"""Trait -> (value, number) of everybody, or of some."""
+"""Name -> numbers and traits of everybody, or of some; and whether they are those of a day."""
+_SOURCE_OF = {
+    "everyone": "person",
+    "sex": "person",
+    "region": "person",
+    "recognition": "person",
+    "article": "charge",
+    "profile": "profile",
+    "custody": "held",
+    "status": "held",
+    "facility": "held",
+    "arrested": "held",
+    "consent": "consent",
+    "age": "age",
+}
 FILTERS = {
     "statuses": "status",
     "sexes": "sex",
@@ -58,7 +69,7 @@ class Groups:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.size = number_of(connection)
-        self._kept: dict[tuple[str, int], dict[Any, Kept]] = {}
+        self._kept: dict[tuple[str, int], dict[str, dict[Any, Kept]]] = {}
 
     @property
     def everyone(self) -> Crowd:
@@ -66,12 +77,16 @@ class Groups:
 
     def values(self, trait: str, day: int) -> dict[Any, Kept]:
         """Value -> who has it on that day; an empty value, where there is one, is of those of whom it is not known."""
-        key = (trait, day if trait in _OF_DAY else 0)
+        source = _SOURCE_OF[trait]
+        key = (source, day if _SOURCES[source][1] else 0)
         if key not in self._kept:
-            self._let_go(key)
-            found = crowds.grouped(self.connection, _query(trait, some=False), _bound(day))
-            self._kept[key] = {value: crowds.keep(people, self.size) for value, people in found.items()}
-        return self._kept[key]
+            self._let_go(source)
+            found = _read(self.connection, source, day, None)
+            self._kept[key] = {
+                name: {value: crowds.keep(people, self.size) for value, people in values.items()}
+                for name, values in found.items()
+            }
+        return self._kept[key][trait]
 
     def crowd(self, trait: str, day: int, wanted: Iterable[Any]) -> Crowd:
         """Everybody who has one of these values."""
@@ -100,16 +115,15 @@ class Groups:
         """After these people changed; the days kept ready have been mended before. Days let go since are forgotten."""
         self.size = number_of(self.connection)
         here = {day for (day,) in self.connection.execute("SELECT day FROM day")}
-        for trait, day in list(self._kept):
-            if trait in _OF_DAY - {"consent", "age"} and day not in here:
-                del self._kept[trait, day]
+        for source, day in list(self._kept):
+            if source == "held" and day not in here:
+                del self._kept[source, day]
                 continue
-            values = _bound(day) | {"some": json.dumps(people)}
-            fresh = crowds.grouped(self.connection, _query(trait, some=True), values)
-            crowds.mended(self._kept[trait, day], people, fresh, self.size)
+            for trait, fresh in _read(self.connection, source, day, people).items():
+                crowds.mended(self._kept[source, day][trait], people, fresh, self.size)
 
-    def _let_go(self, key: tuple[str, int]) -> None:
-        same = [one for one in self._kept if one[0] == key[0]]
+    def _let_go(self, source: str) -> None:
+        same = [one for one in self._kept if one[0] == source]
         for one in same[: max(0, len(same) - MOST + 1)]:
             del self._kept[one]
 
@@ -121,14 +135,21 @@ def number_of(connection: sqlite3.Connection) -> int:
     return found
 
 
-def _query(trait: str, *, some: bool) -> str:
+def _read(
+    connection: sqlite3.Connection, source: str, day: int, people: Sequence[int] | None
+) -> dict[str, dict[Any, list[int]]]:
+    """Trait -> value -> whose it is, of everybody or of these."""
     these = "IN (SELECT value FROM json_each(:some))"
-    return _QUERIES[trait].format(p=f"p.id {these}" if some else "true", person=f"person {these}" if some else "true")
+    p, person = ("true", "true") if people is None else (f"p.id {these}", f"person {these}")
+    query = _SOURCES[source][0].format(p=p, person=person)
+    numbers, *traits = crowds.columns(connection, query, _bound(source, day) | {"some": json.dumps(list(people or ()))})
+    names = [trait for trait, of in _SOURCE_OF.items() if of == source]
+    return {name: crowds.grouped(values, numbers) for name, values in zip(names, traits, strict=True)}
 
 
-def _bound(day: int) -> dict[str, Any]:
+def _bound(source: str, day: int) -> dict[str, Any]:
     """The day, and the birthdays on which one is of an age on it."""
-    born = {f"age{age}": _years_before(day, age) for age, _ in BANDS} if day else {}
+    born = {f"age{age}": _years_before(day, age) for age, _ in BANDS} if source == "age" else {}
     return {"day": day} | born
 
 

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -27,8 +28,21 @@ LASTING = ("sexes", "regions", "articles", "profiles", "recognitions")
 DAILY = ("statuses", "facilities", "consents")
 MOST_BYTES = 48 * 2**20
 """Up to so much memory custody on the days of populations is kept; beyond, it is worked out at each asking."""
-_CERTAIN = ("start_hi", "end_lo")
-_POSSIBLE = ("start_lo", "end_hi")
+Bounds = tuple[str, str]
+CERTAIN: Bounds = ("start_hi", "end_lo")
+"""In custody: surely inside a span."""
+POSSIBLE: Bounds = ("start_lo", "end_hi")
+"""Not in custody: not even possibly inside one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Filters:
+    """A population's filters, its day set aside. `lasting` is whom those leave that do not depend on a day."""
+
+    query: CaseQuery
+    bounds: Bounds | None
+    daily: bool
+    lasting: Crowd | None
 
 
 class Memberships:
@@ -37,70 +51,79 @@ class Memberships:
     def __init__(self, connection: sqlite3.Connection, groups: Groups) -> None:
         self.connection = connection
         self.groups = groups
-        self._held: dict[tuple[tuple[str, str], int], Crowd] = {}
+        self._held: dict[tuple[Bounds, int], Crowd] = {}
         self._daily: dict[Population, Crowd] = {}
-        self._parsed: dict[Population, CaseQuery | None] = {}
+        self._filters: dict[str, _Filters | None] = {}
 
     def of(self, populations: Collection[Population]) -> dict[Population, Crowd]:
         """Who is surely in each, as known now; nobody in one whose filters are not understood."""
-        wanted = {one: query for one in set(populations) if (query := self.parsed(one)) is not None}
-        asking = [query for query in wanted.values() if query.in_custody is not None]
-        held = self._held_on({(_bounds(query), query.as_of.toordinal()) for query in asking})
-        found = dict.fromkeys(populations, 0)
-        for one, query in wanted.items():
-            found[one] = self._members(one, query, held)
-        return found
+        wanted = set(populations)
+        filters = {text: self.filters(text) for text in {text for _, text in wanted}}
+        asking = [(one.bounds, day) for day, text in wanted if (one := filters[text]) and one.bounds]
+        held = self._held_on(set(asking))
+        return {(day, text): self._members(day, text, filters[text], held) for day, text in wanted}
+
+    def filters(self, text: str) -> _Filters | None:
+        """None where they are not understood."""
+        if text not in self._filters:
+            self._filters[text] = self._understood(text)
+        return self._filters[text]
 
     def mend(self, people: Sequence[int]) -> None:
         """After these people changed and the groups were mended."""
-        if not self._held and not self._daily:
-            return
-        away = ~crowds.pack([people], self.groups.size)
-        for bounds in (_CERTAIN, _POSSIBLE):
+        self._filters.clear()
+        mask = crowds.pack([people], self.groups.size)
+        for bounds in (CERTAIN, POSSIBLE):
             kept = sorted(day for which, day in self._held if which == bounds)
             fresh = self._swept(bounds, kept, people) if kept else []
             for day, some in zip(kept, fresh, strict=True):
-                self._held[bounds, day] = self._held[bounds, day] & away | some
-        mask = ~away
-        for one in self._daily:
-            query = self.parsed(one)
-            if query is not None:
-                held = self._held_on({(_bounds(query), one[0])} if query.in_custody is not None else set())
-                self._daily[one] = self._daily[one] & away | self._on_its_day(query, self._lasting(query, held) & mask)
+                self._held[bounds, day] = self._held[bounds, day] & ~mask | some
+        for day, text in self._daily:
+            if filters := self.filters(text):
+                held = self._held_on({(filters.bounds, day)}) if filters.bounds else {}
+                fresh_ones = self._on_its_day(filters, day, self._lasting(filters, day, held) & mask)
+                self._daily[day, text] = self._daily[day, text] & ~mask | fresh_ones
 
-    def parsed(self, one: Population) -> CaseQuery | None:
-        """The list that a population is; None where its filters are not understood."""
-        if one not in self._parsed:
-            try:
-                self._parsed[one] = population.query(one[1], date.fromordinal(one[0]))
-            except Invalid:
-                self._parsed[one] = None
-        return self._parsed[one]
+    def _understood(self, text: str) -> _Filters | None:
+        try:
+            query = population.query(text, date.min)
+        except Invalid:
+            return None
+        daily = any(getattr(query, name) for name in DAILY)
+        lasting = any(getattr(query, name) for name in LASTING)
+        everyone = self.groups.everyone
+        bounds = None if query.in_custody is None else CERTAIN if query.in_custody else POSSIBLE
+        return _Filters(query, bounds, daily, self.groups.narrowed(everyone, query, LASTING) if lasting else None)
 
-    def _members(self, one: Population, query: CaseQuery, held: dict[tuple[tuple[str, str], int], Crowd]) -> Crowd:
-        if not any(getattr(query, name) for name in DAILY):
-            return self._lasting(query, held)
-        if one not in self._daily:
-            self._daily[one] = self._on_its_day(query, self._lasting(query, held))
-        return self._daily[one]
+    def _members(self, day: int, text: str, filters: _Filters | None, held: dict[tuple[Bounds, int], Crowd]) -> Crowd:
+        if filters is None:
+            return 0
+        if not filters.daily:
+            return self._lasting(filters, day, held)
+        if (day, text) not in self._daily:
+            self._daily[day, text] = self._on_its_day(filters, day, self._lasting(filters, day, held))
+        return self._daily[day, text]
 
-    def _lasting(self, query: CaseQuery, held: dict[tuple[tuple[str, str], int], Crowd]) -> Crowd:
-        inside = 0 if query.in_custody is None else held[_bounds(query), query.as_of.toordinal()]
-        found = inside if query.in_custody else self.groups.everyone & ~inside
-        return self.groups.narrowed(found, query, LASTING)
+    def _lasting(self, filters: _Filters, day: int, held: dict[tuple[Bounds, int], Crowd]) -> Crowd:
+        if filters.bounds is None:
+            return self.groups.everyone if filters.lasting is None else filters.lasting
+        inside = held[filters.bounds, day]
+        found = inside if filters.bounds is CERTAIN else self.groups.everyone & ~inside
+        return found if filters.lasting is None else found & filters.lasting
 
-    def _on_its_day(self, query: CaseQuery, candidates: Crowd) -> Crowd:
+    def _on_its_day(self, filters: _Filters, day: int, candidates: Crowd) -> Crowd:
         people = crowds.unpack(candidates)
         if not people:
             return 0
+        query = replace(filters.query, as_of=date.fromordinal(day))
         with days.of_some(self.connection, query.as_of, people):
             wanted = where(query, people)
             rows = self.connection.execute(f"SELECT h.person {wanted.sql()}", wanted.values)
             return crowds.pack([[person for (person,) in rows]], self.groups.size)
 
-    def _held_on(self, wanted: set[tuple[tuple[str, str], int]]) -> dict[tuple[tuple[str, str], int], Crowd]:
+    def _held_on(self, wanted: set[tuple[Bounds, int]]) -> dict[tuple[Bounds, int], Crowd]:
         found = {one: self._held[one] for one in wanted if one in self._held}
-        for bounds in (_CERTAIN, _POSSIBLE):
+        for bounds in (CERTAIN, POSSIBLE):
             missing = sorted(day for which, day in wanted if which == bounds and (which, day) not in found)
             if missing:
                 crowd_of = zip(missing, self._swept(bounds, missing), strict=True)
@@ -109,9 +132,7 @@ class Memberships:
             self._held |= found
         return found
 
-    def _swept(
-        self, bounds: tuple[str, str], wanted: Sequence[int], people: Sequence[int] | None = None
-    ) -> list[Crowd]:
+    def _swept(self, bounds: Bounds, wanted: Sequence[int], people: Sequence[int] | None = None) -> list[Crowd]:
         """Who is inside the spans on each of the days: everybody comes and goes once for each span."""
         come, gone = self._comings(bounds, wanted, people)
         inside = bytearray(self.groups.size // 8 + 1)
@@ -126,7 +147,7 @@ class Memberships:
         return found
 
     def _comings(
-        self, bounds: tuple[str, str], wanted: Sequence[int], people: Sequence[int] | None
+        self, bounds: Bounds, wanted: Sequence[int], people: Sequence[int] | None
     ) -> tuple[list[list[int]], list[list[int]]]:
         """For each day, who has come since the day before, and who has gone."""
         first, last = wanted[0], wanted[-1] + 1
@@ -137,7 +158,7 @@ class Memberships:
             WHERE {bounds[0]} < :last AND {bounds[1]} > :first {these}
         """  # noqa: S608
         values = {"first": first, "last": last, "some": json.dumps(list(people or ()))}
-        persons, starts, ends = crowds.column(self.connection, query, values)
+        persons, starts, ends = crowds.columns(self.connection, query, values)
         rank = [bisect_left(wanted, day) for day in range(first, last + 1)]
         come: list[list[int]] = [[] for _ in range(len(wanted) + 1)]
         gone: list[list[int]] = [[] for _ in range(len(wanted) + 1)]
@@ -165,8 +186,3 @@ def _apart(spans: list[tuple[int, int, int]]) -> Iterable[tuple[int, int, int]]:
         if begun < end:
             reached = (person, end)
             yield person, begun, end
-
-
-def _bounds(query: CaseQuery) -> tuple[str, str]:
-    """In custody: surely inside a span. Not in custody: not even possibly."""
-    return _CERTAIN if query.in_custody else _POSSIBLE

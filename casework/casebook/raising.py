@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from casework.casebook import crowds
 from casework.casebook.crowds import Crowd
@@ -23,14 +23,12 @@ NOBODY = b""
 Key = tuple[str, Any]
 """("month", (2024, 8)), ("kind", "media"), ("actor", the actor's record)."""
 _LINES = """
-    SELECT id, raises, kind, named, listed, query,
-        (SELECT group_concat(hex(actor)) FROM acted WHERE action = id) FROM action
+    SELECT id, raises, kind, named, listed, query FROM action
     WHERE raises < :ever AND (listed IS NOT NULL OR length(named) > 0)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """An action that raises somebody, from the day `raises` on; `keys` say under what it is added up."""
 
     action: int
@@ -164,12 +162,17 @@ def united(some: Iterable[Raised]) -> Raised:
 
 
 def _read(connection: sqlite3.Connection, actions: Sequence[int] | None) -> Iterator[Line]:
-    these = "" if actions is None else f" AND id IN ({', '.join(map(str, map(int, actions)))})"
-    months: dict[int, tuple[int, int]] = {}
-    for action, raises, kind, named, listed, query, actors in connection.execute(_LINES + these, {"ever": EVER}):
+    numbers = ", ".join(map(str, map(int, actions or ())))
+    by: dict[int, list[Key]] = {}
+    which = "" if actions is None else f" WHERE action IN ({numbers})"
+    for action, actor in connection.execute(f"SELECT action, actor FROM acted{which}"):  # noqa: S608
+        by.setdefault(action, []).append(("actor", actor))
+    nobody: list[Key] = [("actor", NOBODY)]
+    months: dict[int, Key] = {}
+    which = "" if actions is None else f" AND id IN ({numbers})"
+    for action, raises, kind, named, listed, query in connection.execute(_LINES + which, {"ever": EVER}):
         if raises not in months:
             day = date.fromordinal(raises)
-            months[raises] = (day.year, day.month)
-        by = [bytes.fromhex(actor) for actor in actors.split(",")] if actors else [NOBODY]
-        keys = (("month", months[raises]), ("kind", kind), *(("actor", actor) for actor in by))
+            months[raises] = ("month", (day.year, day.month))
+        keys = (months[raises], ("kind", kind), *by.get(action, nobody))
         yield Line(action, raises, array("I", named), None if listed is None else (listed, query), keys)

@@ -23,7 +23,12 @@ class Worked:
         self._people.update(people)
         self._actions.update(actions)
         if len(self._people) > few or len(self._actions) > few:
-            self._book = None
+            self.forget()
+
+    def forget(self) -> None:
+        """The next asking starts from nothing."""
+        self._book = None
+        self._people, self._actions = set(), set()
 
     def book(self, connection: sqlite3.Connection) -> Book:
         """As of the last change. Call inside `reading()`, with the day of the question in place."""

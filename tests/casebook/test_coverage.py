@@ -1,6 +1,7 @@
 """Who was raised, by whom and when, against the same worked out person by person; and after every change again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from casework.casebook import bywhom, coverage
-from casework.casebook.covering import CoverageQuery, Which
+from casework.casebook.covering import CoverageQuery, Entry, Which
 from casework.casebook.index import Change, Index
 from casework.casebook.query import CaseQuery
 from casework.casebook.summaries import ActionSummary, CaseSummary, Summary
@@ -111,14 +112,22 @@ def _check_lists(index: Index, query: CoverageQuery, found: dict[UUID, Told]) ->
     assert [one.case for one in coverage.briefly(index, _list(query, Which.NEVER))] == [
         entry.row.case for entry in never.entries
     ]
+    for sort in ("last", "arrested"):
+        order = coverage.people(index, replace(query, which=Which.NOT_LATELY, sort=sort, size=500)).entries
+        keys = [_sort_key(entry, sort) for entry in order]
+        assert keys == sorted(keys)
     unnamed = coverage.briefly(index, _list(query, Which.NEVER_BY_NAME))
     assert {one.case for one in unnamed} == {case for case, one in found.items() if not one.named()}
 
 
 def _list(query: CoverageQuery, which: Which, size: int = 50) -> CoverageQuery:
-    return CoverageQuery(query.people, query.months, which, "last", 1, size) if size > 50 and which is Which.RAISED else (
-        CoverageQuery(query.people, query.months, which, size=size)
-    )  # fmt: skip
+    return replace(query, which=which, size=size)
+
+
+def _sort_key(entry: Entry, sort: str) -> date:
+    if sort == "last":
+        return entry.history.last or date.min
+    return entry.row.arrested.earliest if entry.row.arrested else date.min
 
 
 def _check_groups(index: Index, query: CoverageQuery, people: dict[UUID, CaseSummary], found: dict[UUID, Told]) -> None:
