@@ -1,4 +1,4 @@
-"""A row about an advocacy action into the one that stands: what is empty is filled, lists grow, nothing is erased."""
+"""A row about an advocacy action into the action that stands: the empty is filled, lists grow, nothing is erased."""
 
 from collections.abc import Sequence
 
@@ -15,14 +15,18 @@ _SINGLE = ("title", "link", "outcome", "note", "reference", "status")
 
 
 def same(one: Action, other: Action) -> bool:
-    """Of one kind and day: the same reference, else the same title, else somebody who did both."""
+    """Of one kind and day: the same reference, else the same title, else done by the same to the same."""
     if one.kind is not other.kind or one.date != other.date:
         return False
     if one.reference and other.reference:
         return folded(one.reference) == folded(other.reference)
     if one.title and other.title:
         return folded(one.title) == folded(other.title)
-    return bool(set(map(folded, one.actors)) & set(map(folded, other.actors)))
+    return _set(one.actors) == _set(other.actors) and _set(one.addressees) == _set(other.addressees)
+
+
+def _set(texts: Sequence[str]) -> set[str]:
+    return {folded(text) for text in texts}
 
 
 def merged(old: Action, draft: ActionDraft, covers: Coverage, change: Change) -> Action:
@@ -39,7 +43,8 @@ def merged(old: Action, draft: ActionDraft, covers: Coverage, change: Change) ->
         if name in draft.said and said != stood:
             change.note(ACTION, name, stood, said)
             new = replace(new, **{name: said})
-    return replace(new, covers=_covers(old.covers, covers, change))
+    found = set(draft.persons) - set(covers.unmatched)
+    return replace(new, covers=_covers(old.covers, covers, found, change))
 
 
 def covered(cases: Sequence[str], unmatched: Sequence[str], filename: str, file_hash: str) -> Coverage:
@@ -52,12 +57,12 @@ def covered(cases: Sequence[str], unmatched: Sequence[str], filename: str, file_
     )
 
 
-def _covers(old: Coverage, said: Coverage, change: Change) -> Coverage:
-    """Whoever a list of everyone covers is not named beside it."""
+def _covers(old: Coverage, said: Coverage, found: set[str], change: Change) -> Coverage:
+    """Whoever a list of everyone covers is not named beside it; who was not on file may be `found` now."""
     if old.kind is CoverageKind.POPULATION:
         return old
     cases = tuple(dict.fromkeys((*old.cases, *said.cases)))
-    unmatched = tuple(dict.fromkeys((*old.unmatched, *said.unmatched)))
+    unmatched = tuple(dict.fromkeys((*(name for name in old.unmatched if name not in found), *said.unmatched)))
     if (cases, unmatched) == (old.cases, old.unmatched):
         return old
     change.refine(ACTION, "persons", str(len(old.cases)), str(len(cases)))

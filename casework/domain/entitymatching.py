@@ -156,7 +156,9 @@ class Entities:
             return None
         score, alike = max(((_score(one, known.names), one) for one in texts), default=(0.0, ""))
         level, needed = self._level(draft, known, alike)
-        if not level or score < needed or (score < names.DUPLICATE and not _every_word(alike, known.names)):
+        if not level or score < needed:
+            return None
+        if level != _STRONG and score < names.DUPLICATE and not _every_word(alike, known.names):
             return None
         return _Fit(known, level, score)
 

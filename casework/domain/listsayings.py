@@ -42,7 +42,6 @@ REFUSED = {
     "no_date": "the row has no date",
     "covers_nobody": "the action is about nobody on file",
     "several_actions_fit": "more than one action fits: nothing was guessed",
-    "same_action_twice": "the same action stands in row %(value)s of this file",
 }
 WARNINGS = {
     "schema_kept": "%(column)s: %(value)s kept as notes",

@@ -109,9 +109,7 @@ class OfficialsList:
         texts = list(taken.names(Field.NAME, _PIECES, _SCRIPTS))
         aliases = taken.several(Field.ALIAS)
         draft.names, others, _ = writtennames.by_script(texts, draft.kind, self.columns.cyrillic)
-        spelt = [name.text for name in draft.names]
-        named, more, _ = writtennames.by_script((*spelt, *aliases), draft.kind, self.columns.cyrillic)
-        draft.aliases = tuple(dict.fromkeys((*others, *(name.text for name in named if name.text not in spelt), *more)))
+        draft.aliases = tuple(dict.fromkeys((*others, *map(writtennames.put_right, aliases))))
         for text in (*texts, *aliases):
             if writtennames.put_right(text) != text:
                 draft.warn("name_repaired", Field.NAME.value, text)

@@ -33,7 +33,7 @@ def actions(unit: Reader, batch: Batch, _batch_id: str) -> "ActionPlanner":
 
 
 class ActionPlanner:
-    """Each row is one action: a new one, a change to one that stands, or refused."""
+    """Each row is one action, or says more of one: a list may name one person in each row."""
 
     def __init__(self, unit: Reader, batch: Batch) -> None:
         self.batch = batch
@@ -42,7 +42,6 @@ class ActionPlanner:
         self.people = CaseNames(unit.actor)
         self._on_day: dict[Day, list[UUID]] = defaultdict(list)
         self._actors: dict[str, set[str]] = defaultdict(set)
-        self._rows: dict[UUID, int] = {}
         self._made: set[UUID] = set()
         for record, summary in summaries(unit.actor, RecordKind.ACTION, RecordKind.ACTOR):
             if isinstance(summary, ActionSummary):
@@ -69,8 +68,6 @@ class ActionPlanner:
         fits = self._fits(row.action)
         if len(fits) > 1:
             return self._refused(Problem(row.row, "several_actions_fit"), title)
-        if fits and fits[0] in self._rows:
-            return self._refused(Problem(row.row, "same_action_twice", value=str(self._rows[fits[0]])), title)
         covers, told = self._covers(row)
         if not fits and not covers.cases and row.action.kind not in NAMES_NOBODY:
             return self._refused(Problem(row.row, "covers_nobody"), title)
@@ -99,11 +96,9 @@ class ActionPlanner:
         record = self.desk.make(RecordKind.ACTION, {ACTION: action})
         self._on_day[_day(action)].append(record)
         self._made.add(record)
-        self._rows[record] = row.row
         return Outcome.CREATED
 
     def _changed(self, row: ActionDraft, record: UUID, covers: Coverage, change: Change) -> Outcome:
-        self._rows[record] = row.row
         old = self.desk.get(record, ACTION, row.action)
         new = actionmerging.merged(old, row, covers, change)
         if new == old:

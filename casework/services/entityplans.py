@@ -65,22 +65,21 @@ class EntityPlanner:
         return steps
 
     def _found(self, chunk: list[EntityRow]) -> list[_Found]:
-        """Row after row, for a later one may be about what an earlier one makes."""
-        found: list[_Found] = []
+        """Row after row, for a later one may be whom an earlier one makes. What names an entity comes last."""
+        found = [_Found(row) for row in chunk]
         unsure: list[_Found] = []
-        for row in chunk:
-            one = _Found(row)
-            if isinstance(row, Problem):
-                one.problem = row
-            elif isinstance(row, Addition):
-                self._named(one, row)
-            elif self._matched(one, row):
+        for one in found:
+            if isinstance(one.row, Problem):
+                one.problem = one.row
+            elif isinstance(one.row, EntityDraft) and self._matched(one, one.row):
                 unsure.append(one)
-            found.append(one)
         self._settle(unsure)
         for one in found:
             if one.problem and isinstance(one.row, EntityDraft):
                 self._refused_ids.update((value, one.row.row) for value in one.row.ids)
+        for one in found:
+            if isinstance(one.row, Addition):
+                self._named(one, one.row)
         return found
 
     def _named(self, one: _Found, row: Addition) -> None:

@@ -10,6 +10,9 @@ from casework.services.actor import Actor
 
 DATA = Path(__file__).parent.parent / "data"
 FTM = (DATA / "invented-entities.ftm.json").read_bytes()
+EU = (DATA / "invented-eu-1-1.csv").read_bytes()
+OFFICIALS = (DATA / "invented-officials-ru.csv").read_bytes()
+ACTIONS = (DATA / "invented-actions-en.csv").read_bytes()
 
 SECTIONS = {
     RecordKind.ENTITY: ("profile", "posts", "holdings", "source_notes"),
