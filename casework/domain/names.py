@@ -22,14 +22,17 @@ SAME = 95.0
 
 INITIAL = 80.0
 _PERHAPS_INITIAL = 76.0
+"""An initial that may be several letters (a lone `Y`), where the word is not written with it."""
 DIMINUTIVE = 85.0
 """Саша for Александр: worth a warning beside the same surname, no certainty."""
 OTHER_FIRST = 0.9
 _OTHER_FIRST_OF_SHORT = 0.7
 """People slip anywhere but in the first letter, so another first letter weighs more than one letter."""
 SHORT = 4
-OTHER_GIVEN = 0.92
+"""Letters of a key: so short, and a slip leaves too little to go by."""
 MISSPELT = 0.97
+"""Like a form of the given name, though not the form that is written."""
+_OTHER_GIVEN = 0.88
 LEFTOVER = 2.5
 ONE_WORD = 0.88
 _LITERAL = 0.05
@@ -90,7 +93,7 @@ def _alike(one: Iterable[str], other: Iterable[str]) -> float:
 def _given(one: Token, other: Token, best: float) -> float:
     """A given name we know: what is none may be any of its forms misspelt, and another one is somebody else's."""
     if one.forms and other.forms:
-        return best * OTHER_GIVEN
+        return best * _OTHER_GIVEN
     known, word = (one, other) if one.forms else (other, one)
     return max(best, MISSPELT * _alike(word.keys, [form for form in known.forms if len(form) >= SHORT]))
 
