@@ -11,14 +11,16 @@ from uuid import UUID, uuid4
 import pytest
 from werkzeug.test import TestResponse
 
-from casework.domain.actions import Action, ActionKind, Coverage
+from casework.domain.actions import Action, ActionKind, Coverage, FollowUp
+from casework.domain.actors import ActorKind, AdvocacyActor
 from casework.domain.consent import Audience
 from casework.domain.dates import PartialDate
 from casework.domain.policy import Role
+from casework.domain.reference import Titles
 from casework.domain.statement import StatementRequest
 from casework.imports import lists as imports
 from casework.reports import build as making
-from casework.services import accounts, advocacy, audit, drafts, reference, views
+from casework.services import accounts, actors, advocacy, audit, drafts, reference, views
 from tests.attack.routes import CLOSED, WHO
 from tests.organisation import Organisation, TemplateOrganisation
 
@@ -60,13 +62,17 @@ def furnished(tmp_path_factory: pytest.TempPathFactory, sqlite_organisation: Tem
 def furnish(organisation: Organisation) -> dict[str, Any]:
     actor = organisation.actor()
     case = str(organisation.populate(12)[0])
-    action = Action(ActionKind.MEDIA, PartialDate.parse("2024-08-09"), covers=Coverage(cases=(case,)))
+    day = PartialDate.parse("2024-08-09")
+    to_do = (FollowUp(PartialDate.parse("2024-09-09"), "Ask again"),)
+    action = Action(ActionKind.MEDIA, day, covers=Coverage(cases=(case,)), follow_ups=to_do)
     invited = accounts.invite(actor, "newcomer", "Newcomer", Role.ANALYST)
     report = making.build(actor, StatementRequest(as_of=date(2024, 8, 9), audience=Audience.INTERNAL))
     return {
         "case_id": case,
         "name": "identity",
         "action_id": advocacy.add_action(actor, action),
+        "row": 0,
+        "actor_id": actors.add(actor, AdvocacyActor(ActorKind.NGO, Titles("Letters"))),
         "view_id": views.save(actor, "Women", [("sex", "female")]),
         "import_id": imports.preview(actor, LIST, "list.csv").id,
         "report_id": report.kept.id,
