@@ -11,15 +11,28 @@ from uuid import UUID, uuid4
 import pytest
 from werkzeug.test import TestResponse
 
-from casework.domain.actions import Action, ActionKind, Coverage
+from casework.domain.actions import Action, ActionKind, Coverage, FollowUp
+from casework.domain.actors import ActorKind, AdvocacyActor
 from casework.domain.consent import Audience
 from casework.domain.dates import PartialDate
 from casework.domain.involvements import Involvement, InvolvementRole
 from casework.domain.policy import Role
+from casework.domain.reference import Titles
 from casework.domain.statement import StatementRequest
 from casework.imports import lists as imports
 from casework.reports import build as making
-from casework.services import accounts, advocacy, audit, designations, drafts, involvements, officials, reference, views
+from casework.services import (
+    accounts,
+    actors,
+    advocacy,
+    audit,
+    designations,
+    drafts,
+    involvements,
+    officials,
+    reference,
+    views,
+)
 from casework.services.officials import New
 from tests import sanctioned
 from tests.attack.routes import CLOSED, WHO
@@ -65,7 +78,9 @@ def furnished(tmp_path_factory: pytest.TempPathFactory, sqlite_organisation: Tem
 def furnish(organisation: Organisation) -> dict[str, Any]:
     actor = organisation.actor()
     case = str(organisation.populate(12)[0])
-    action = Action(ActionKind.MEDIA, PartialDate.parse("2024-08-09"), covers=Coverage(cases=(case,)))
+    day = PartialDate.parse("2024-08-09")
+    to_do = (FollowUp(PartialDate.parse("2024-09-09"), "Ask again"),)
+    action = Action(ActionKind.MEDIA, day, covers=Coverage(cases=(case,)), follow_ups=to_do)
     invited = accounts.invite(actor, "newcomer", "Newcomer", Role.ANALYST)
     judge = officials.add(actor, New(official()))
     part = Involvement(str(judge), case, InvolvementRole.JUDGED)
@@ -79,6 +94,8 @@ def furnish(organisation: Organisation) -> dict[str, Any]:
         "entity_id": judge,
         "section": "posts",
         "involvement_id": involvements.add(actor, part),
+        "row": 0,
+        "actor_id": actors.add(actor, AdvocacyActor(ActorKind.NGO, Titles("Letters"))),
         "view_id": views.save(actor, "Women", [("sex", "female")]),
         "import_id": imports.preview(actor, LIST, "list.csv").id,
         "report_id": report.kept.id,

@@ -12,7 +12,7 @@ import msgspec
 from flask import g, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from casework.domain.actions import Action, Coverage
+from casework.domain.actions import Action, Coverage, CoverageKind
 from casework.domain.errors import NotFound
 from casework.services import advocacy, clock, lists
 from casework.services.raising import Raising
@@ -87,6 +87,7 @@ def from_form(sent: MultiDict[str, str]) -> Covered:
 def said(sent: MultiDict[str, str]) -> Coverage:
     """A list file's coverage as hidden fields carry it."""
     return Coverage(
+        kind=CoverageKind.LIST_FILE,
         cases=ids(sent.getlist("covers-case")),
         unmatched=tuple(filter(None, (" ".join(name.split()) for name in sent.getlist("covers-unmatched")))),
         filename=sent.get("covers-filename", "")[:200],

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.datastructures import CombinedMultiDict
 
-from casework.domain.actions import Coverage
+from casework.domain.actions import Coverage, CoverageKind
 from casework.domain.errors import NotFound
 from casework.domain.policy import Permission
 from casework.domain.sections import Identity
@@ -136,6 +136,7 @@ def _settled(check: Check, chosen: Sequence[str]) -> Coverage:
     cases = [case for case, ticked in check.matched if ticked] + [choice for choice in chosen if choice != NOBODY]
     left = [doubt.name for doubt, choice in zip(check.doubts, chosen, strict=True) if choice == NOBODY]
     return Coverage(
+        kind=CoverageKind.LIST_FILE,
         cases=tuple(dict.fromkeys(cases)),
         unmatched=tuple(dict.fromkeys((*check.unmatched, *left))),
         filename=check.filename,
