@@ -18,7 +18,7 @@ from casework.casebook.summaries import (
     InvolvementSummary,
     Summary,
 )
-from casework.domain.actions import ActionKind, ActionStatus
+from casework.domain.actions import raises_from
 from casework.domain.dates import PartialDate
 from casework.domain.status import IN_CUSTODY, Status, StatusEntry, spans
 
@@ -57,7 +57,7 @@ def person_rows(rows: Rows, person: int, record: UUID, summary: CaseSummary, fir
     rows["charge"] += [(person, at, article, part) for at, (article, part) in enumerate(summary.charges)]
     rows["profile"] += [(person, profile) for profile in dict.fromkeys(summary.profile)]
     rows["stay"] += [
-        (person, at, facility, _last(since, NEVER), _last(until, EVER))
+        (person, at, facility, _last(since, NEVER), _last(until, EVER), since)
         for at, (facility, since, until) in enumerate(summary.stays)
     ]
     _custody_rows(rows, person, summary)
@@ -122,7 +122,7 @@ def _action_rows(rows: Rows, action: int, record: UUID, summary: ActionSummary, 
     listed = bounds(summary.as_of) if summary.population else None
     rows["action"].append(
         (
-            action, record.bytes, day, summary.population, summary.kind, _raises(summary, day),
+            action, record.bytes, day, summary.population, summary.kind, _raises(summary),
             listed[0] if listed else None, summary.query, array("I", people).tobytes(), _encode(summary),
         )
     )  # fmt: skip
@@ -133,11 +133,10 @@ def _action_rows(rows: Rows, action: int, record: UUID, summary: ActionSummary, 
     ]
 
 
-def _raises(summary: ActionSummary, day: int) -> int:
-    """A godparenthood raises from its beginning on, every other action from its date; a plan raises nobody."""
-    if summary.status == ActionStatus.PLANNED:
-        return EVER
-    return _first(summary.since, day) if summary.kind == ActionKind.GODPARENTHOOD else day
+def _raises(summary: ActionSummary) -> int:
+    since = PartialDate.parse(summary.since) if summary.since else None
+    day = raises_from(summary.kind, summary.status, PartialDate.parse(summary.date), since)
+    return day.earliest.toordinal() if day else EVER
 
 
 def _bytes(record: str) -> bytes | None:

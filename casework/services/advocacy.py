@@ -9,7 +9,7 @@ import msgspec
 
 from casework.casebook import containing, deeds, shelf
 from casework.casebook.query import CaseQuery, Deed
-from casework.domain.actions import NAMES_NOBODY, Action, ActionKind, Coverage, CoverageKind
+from casework.domain.actions import NAMES_NOBODY, Action, ActionKind, Coverage, CoverageKind, raises_from
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.policy import Permission
@@ -141,6 +141,13 @@ def of_case(actor: Actor, case_id: UUID) -> list[Stored]:
         found = unit.load_many(list(dict.fromkeys(ids)), SECTION, RecordKind.ACTION)
         unit.audit("action.listed", str(case_id), {"count": len(found)})
     return _sorted(_stored(key, loaded) for key, loaded in found.items())
+
+
+def raising(found: Iterable[Stored], until: date) -> list[Stored]:
+    """Those of one person's actions that count as raising the person up to a day, the latest first."""
+    days = ((raises_from(one.action.kind, one.action.status, one.action.date, one.action.since), one) for one in found)
+    counted = [(day.earliest, one) for day, one in days if day and day.earliest <= until]
+    return [one for _, one in sorted(counted, key=lambda pair: pair[0], reverse=True)]
 
 
 def people(actor: Actor, names: Sequence[str]) -> dict[str, Identity]:

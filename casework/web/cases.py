@@ -48,7 +48,9 @@ def search() -> ResponseReturnValue:
 def show(case_id: UUID) -> ResponseReturnValue:
     found = cases.open_case(g.actor, case_id)
     actions = advocacy.of_case(g.actor, case_id) if may(Permission.ADVOCACY_READ) else []
-    return render_template("cases/show.html", page=_page(case_id, found, clock.today()), actions=actions)
+    today = clock.today()
+    raised = advocacy.raising(actions, today)
+    return render_template("cases/show.html", page=_page(case_id, found, today), actions=actions, raised=raised)
 
 
 def _page(case_id: UUID, found: OpenCase, today: date) -> dict[str, Any]:

@@ -24,6 +24,7 @@ MENU = (
     Entry("cases.listing", _("Cases"), Permission.CASE_READ),
     Entry("dashboard.show", _("Dashboard"), Permission.CASE_READ),
     Entry("advocacy.listing", _("Advocacy"), Permission.ADVOCACY_READ),
+    Entry("coverage.overview", _("Coverage"), Permission.ADVOCACY_READ),
     Entry("reports.listing", _("Reports"), Permission.REPORT_READ),
     Entry("imports.listing", _("Imports"), Permission.LIST_IMPORT),
     Entry("accounts.listing", _("Accounts"), Permission.ACCOUNT_READ),

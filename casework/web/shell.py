@@ -36,6 +36,7 @@ PAGES = (
     "views",
     "accounts",
     "advocacy",
+    "coverage",
     "imports",
     "reports",
     "audit",
