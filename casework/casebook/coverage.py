@@ -4,7 +4,6 @@ An action raises a person by name, or as one of a population: a certain member o
 now. As of a day, all actions count that are not merely planned and whose first possible day is not after it.
 """
 
-import calendar
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,6 +28,7 @@ from casework.casebook.index import Index
 from casework.casebook.query import CaseQuery
 from casework.casebook.raising import Book, Raised
 from casework.domain.dates import PartialDate
+from casework.domain.outcomes import months_after
 
 T = TypeVar("T")
 SHORT = 5000
@@ -86,7 +86,7 @@ def everybody(index: Index, query: CoverageQuery) -> list[Entry]:
     """The whole list, for a document, by name."""
     with index.reading() as connection:
         book = book_of(index, query.people.as_of)
-        order = _by_name(index, chosen(book, query))
+        order = by_name(index, chosen(book, query))
         found = histories.of(book, order, query.people.as_of.toordinal())
         batches = (order[at : at + 500] for at in range(0, len(order), 500))
         rows = [row for some in batches for row in listing.rows_of(connection, some, query.people)]
@@ -111,10 +111,17 @@ def of_one(index: Index, case: UUID, day: date) -> History:
         return histories.of(index.worked.book(connection), [found[0]], day.toordinal())[0] if found else History()
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day of the month so many months earlier, or the last of that month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+def by_name(index: Index, crowd: Crowd) -> list[int]:
+    """In the order of names: of many, what is left of the order of everybody, which is kept until the next change."""
+    if crowd.bit_count() <= SHORT:
+        some = "SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sort_name, id"
+        return [person for (person,) in index.connection.execute(some, (json.dumps(crowds.unpack(crowd)),))]
+    key = ("coverage names",)
+    if key not in index.kept:
+        every = "SELECT id FROM person ORDER BY sort_name, id"
+        (index.kept[key],) = crowds.columns(index.connection, every, {})
+    signs = crowds.signs_of(crowd)
+    return [person for person in index.kept[key] if person < len(signs) and signs[person]]
 
 
 def whole(query: CoverageQuery) -> CoverageQuery:
@@ -127,7 +134,7 @@ def chosen(book: Book, query: CoverageQuery) -> Crowd:
     day = query.people.as_of
     everyone, number = book.memberships.groups.matching(query.people), day.toordinal()
     if query.which in {Which.NOT_LATELY, Which.NOT_LATELY_BY_NAME}:
-        raised = book.since(months_before(day, query.months).toordinal(), number)
+        raised = book.since(months_after(day, -query.months).toordinal(), number)
     else:
         raised = book.as_of(number).total()
     by_name = query.which in {Which.NEVER_BY_NAME, Which.NOT_LATELY_BY_NAME, Which.RAISED_BY_NAME}
@@ -140,7 +147,7 @@ def _figures(book: Book, query: CoverageQuery) -> Figures:
     groups_ = book.memberships.groups
     everyone = groups_.matching(asked)
     unsure = groups_.matching(_uncertain(asked)) if asked.in_custody and not asked.uncertain else 0
-    since = months_before(asked.as_of, query.months)
+    since = months_after(asked.as_of, -query.months)
     ever, lately = book.as_of(day).total(), book.since(since.toordinal(), day)
     listed = [line.population for line in book.lines(day) if line.population]
     return Figures(
@@ -215,7 +222,7 @@ def _paged(order: list[int], query: CoverageQuery) -> list[int]:
 
 def _sorted(index: Index, book: Book, query: CoverageQuery, crowd: Crowd) -> list[int]:
     """By name; or the longest ago first, and who was never raised, or has no known arrest, before all."""
-    order = _by_name(index, crowd)
+    order = by_name(index, crowd)
     if query.sort == "last":
         found = histories.of(book, order, query.people.as_of.toordinal())
         last = {person: one.last or date.min for person, one in zip(order, found, strict=True)}
@@ -229,16 +236,3 @@ def _sorted(index: Index, book: Book, query: CoverageQuery, crowd: Crowd) -> lis
         arrested = dict(rows.fetchall())
         return sorted(order, key=lambda person: arrested.get(person) or 0)
     return order
-
-
-def _by_name(index: Index, crowd: Crowd) -> list[int]:
-    """Of many, what is left of the order of everybody, which is kept until the next change."""
-    if crowd.bit_count() <= SHORT:
-        some = "SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sort_name, id"
-        return [person for (person,) in index.connection.execute(some, (json.dumps(crowds.unpack(crowd)),))]
-    key = ("coverage names",)
-    if key not in index.kept:
-        every = "SELECT id FROM person ORDER BY sort_name, id"
-        (index.kept[key],) = crowds.columns(index.connection, every, {})
-    signs = crowds.signs_of(crowd)
-    return [person for person in index.kept[key] if person < len(signs) and signs[person]]

@@ -1,6 +1,7 @@
 """Advocacy actions in the index: lists of them, and those that touched a person."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 import msgspec
@@ -28,6 +29,14 @@ def naming(index: Index, case: UUID) -> list[Deed]:
     """Those that name this person, the newest first."""
     with index.reading() as connection:
         return _deeds(connection.execute(_NAMING, {"case": case.bytes}))
+
+
+def numbered(index: Index, actions: Sequence[int]) -> dict[int, Deed]:
+    """By the index's own numbers."""
+    query = "SELECT id, record, summary FROM action WHERE id IN (SELECT value FROM json_each(?))"
+    with index.reading() as connection:
+        rows = connection.execute(query, (json.dumps(list(actions)),)).fetchall()
+    return {number: _deed(UUID(bytes=record), _read.decode(summary)) for number, record, summary in rows}
 
 
 def covering_lists(index: Index) -> list[Deed]:

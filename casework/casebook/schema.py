@@ -28,7 +28,7 @@ CREATE TABLE span (
     PRIMARY KEY (person, ord)
 ) WITHOUT ROWID;
 CREATE TABLE stay (
-    person INTEGER, ord INTEGER, facility TEXT, since INTEGER, until INTEGER, PRIMARY KEY (person, ord)
+    person INTEGER, ord INTEGER, facility TEXT, since INTEGER, until INTEGER, begun TEXT, PRIMARY KEY (person, ord)
 ) WITHOUT ROWID;
 CREATE TABLE charge (
     person INTEGER, ord INTEGER, article TEXT, part TEXT, PRIMARY KEY (person, ord)
@@ -93,9 +93,10 @@ CREATE VIRTUAL TABLE words USING fts5(text, tokenize='trigram', columnsize=0, de
 CREATE INDEX person_sort ON person (sort_name);
 """
 
-# `action.raises` is the day from which an action counts as raising its people, EVER while it is only planned; `listed`
-# the day its population is of; `named` the numbers of the people it names, four bytes each, as in `covered`.
-# `awaited` keeps the number of somebody whom an action names and who is not on file (yet, or any more).
+# `stay.begun` is `since` as it is written. `action.raises` is the day from which an action counts as raising its
+# people, EVER while it is only planned; `listed` the day its population is of; `named` the numbers of the people it
+# names, four bytes each, as in `covered`. `awaited` keeps the number of somebody whom an action names and who is not
+# on file (yet, or any more).
 
 OF_PERSON = ("name", "external", "timeline", "span", "stay", "charge", "profile")
 """Tables with a column `person`, emptied of somebody before they are written anew."""

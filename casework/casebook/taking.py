@@ -18,7 +18,7 @@ from casework.casebook.summaries import (
     InvolvementSummary,
     Summary,
 )
-from casework.domain.actions import ActionKind, ActionStatus
+from casework.domain.actions import ActionStatus, raises_from
 from casework.domain.dates import PartialDate
 from casework.domain.officials import folded
 from casework.domain.status import IN_CUSTODY, Status, StatusEntry, spans
@@ -60,7 +60,7 @@ def person_rows(rows: Rows, person: int, record: UUID, summary: CaseSummary, fir
     rows["charge"] += [(person, at, article, part) for at, (article, part) in enumerate(summary.charges)]
     rows["profile"] += [(person, profile) for profile in dict.fromkeys(summary.profile)]
     rows["stay"] += [
-        (person, at, facility, _last(since, NEVER), _last(until, EVER))
+        (person, at, facility, _last(since, NEVER), _last(until, EVER), since)
         for at, (facility, since, until) in enumerate(summary.stays)
     ]
     _custody_rows(rows, person, summary)
@@ -126,8 +126,8 @@ def _action_rows(rows: Rows, action: int, record: UUID, summary: ActionSummary, 
     rows["action"].append(
         (
             action, record.bytes, day.toordinal(), summary.population, summary.kind, summary.status, day.year,
-            _raises(summary, day.toordinal()), listed[0] if listed else None, summary.query,
-            array("I", people).tobytes(), _encode(summary),
+            _raises(summary), listed[0] if listed else None, summary.query, array("I", people).tobytes(),
+            _encode(summary),
         )
     )  # fmt: skip
     rows["covered"] += [(person, action) for person in people]
@@ -158,11 +158,10 @@ def plate(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def _raises(summary: ActionSummary, day: int) -> int:
-    """A godparenthood raises from its beginning on, every other action from its date; a plan raises nobody."""
-    if summary.status == ActionStatus.PLANNED:
-        return EVER
-    return _first(summary.since, day) if summary.kind == ActionKind.GODPARENTHOOD else day
+def _raises(summary: ActionSummary) -> int:
+    since = PartialDate.parse(summary.since) if summary.since else None
+    day = raises_from(summary.kind, summary.status, PartialDate.parse(summary.date), since)
+    return day.earliest.toordinal() if day else EVER
 
 
 def _bytes(record: str) -> bytes | None:

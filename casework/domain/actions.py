@@ -189,3 +189,11 @@ class Action(Section, frozen=True, omit_defaults=True):
     number: int | None = None
     programme: str = ""
     categories: tuple[WgadCategory, ...] = ()
+
+
+def raises_from(kind: str, status: str, date: PartialDate, since: PartialDate | None) -> PartialDate | None:
+    """From when on an action counts as raising the people it covers: from its date; a godparenthood from its
+    beginning, where that is on file. None while it is only planned."""
+    if status == ActionStatus.PLANNED:
+        return None
+    return since if kind == ActionKind.GODPARENTHOOD and since else date

@@ -11,7 +11,7 @@ from casework.casebook import containing, deedlists, deeds, shelf
 from casework.casebook.deedlists import ActionQuery
 from casework.casebook.query import CaseQuery, Deed, Option
 from casework.domain.actionrules import LONGEST_LINE, coverage_faults, faults
-from casework.domain.actions import Action, ActionKind, ActionStatus, Coverage, CoverageKind
+from casework.domain.actions import Action, ActionKind, ActionStatus, Coverage, CoverageKind, raises_from
 from casework.domain.actors import ActorKind
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid, NotFound
@@ -213,6 +213,13 @@ def _godparent(one: Stored, known: Mapping[UUID, Raiser]) -> Godparent:
     by = [known[key] for key in map(_uuid, action.by) if key in known]
     members = tuple(raiser for raiser in by if raiser.kind is ActorKind.PARLIAMENTARIAN)
     return Godparent(one.id, members, () if members else action.actors, action.since or action.date, action.until)
+
+
+def raising(found: Iterable[Stored], until: date) -> list[Stored]:
+    """Those of one person's actions that count as raising the person up to a day, the latest first."""
+    days = ((raises_from(one.action.kind, one.action.status, one.action.date, one.action.since), one) for one in found)
+    counted = [(day.earliest, one) for day, one in days if day and day.earliest <= until]
+    return [one for _, one in sorted(counted, key=lambda pair: pair[0], reverse=True)]
 
 
 def people(actor: Actor, names: Sequence[str]) -> dict[str, Identity]:

@@ -49,10 +49,12 @@ def search() -> ResponseReturnValue:
 def show(case_id: UUID) -> ResponseReturnValue:
     found = cases.open_case(g.actor, case_id)
     actions = advocacy.of_case(g.actor, case_id) if may(Permission.ADVOCACY_READ) else []
-    page = _page(case_id, found, clock.today())
+    today = clock.today()
+    page = _page(case_id, found, today)
     page["rows"] += [_godparent(one) for one in advocacy.godparents(g.actor, actions)] if actions else []
     part = officialpanel.panel(case_id, found) if may(Permission.ADVOCACY_READ) else None
-    return render_template("cases/show.html", page=page, actions=actions, part=part)
+    raised = advocacy.raising(actions, today)
+    return render_template("cases/show.html", page=page, actions=actions, part=part, raised=raised)
 
 
 def _godparent(one: advocacy.Godparent) -> tuple[str, str, str, str]:

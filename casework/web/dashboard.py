@@ -8,11 +8,13 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from casework.casebook.covering import Which
 from casework.casebook.query import Dashboard
 from casework.domain.policy import Permission
 from casework.domain.sections import Sex
 from casework.domain.status import DEPRIVED_OR_RESTRICTED, Status
-from casework.services import clock, lists
+from casework.services import clock, coverage, lists
+from casework.web import coveragepage as shown
 from casework.web import filters, navigation
 from casework.web.access import may, needs, signed_in
 from casework.web.advocacy import followups
@@ -64,6 +66,7 @@ def show() -> ResponseReturnValue:
         figures=_figures(day, found),
         panels=_panels(day, found),
         follow_ups=followups.panel() if may(Permission.ADVOCACY_READ) else None,
+        coverage=_coverage(day),
         damaged=lists.faults(g.actor),
     )
 
@@ -88,6 +91,15 @@ def _figures(day: View, found: Dashboard) -> list[Figure]:
         Figure(gettext("People on file"), found.people, _list(day)),
         Figure(gettext("Died in custody"), found.died, _list(replace(day, chosen={"status": (Status.DIED,)}))),
     ]
+
+
+def _coverage(day: View) -> list[shown.Tile]:
+    """Of those in custody: never raised, and not for long; each a link to its list."""
+    if not may(Permission.ADVOCACY_READ):
+        return []
+    asked = shown.Asked(replace(day, in_custody=True))
+    tiles = shown.tiles(asked, coverage.figures(g.actor, asked.query()))
+    return [tile for tile in tiles if tile.which in {Which.NEVER, Which.NEVER_BY_NAME, Which.NOT_LATELY}]
 
 
 def _panels(day: View, found: Dashboard) -> list[Panel]:

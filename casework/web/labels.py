@@ -12,6 +12,7 @@ from casework.domain.consent import Audience
 from casework.domain.entities import EntityKind, HoldingKind
 from casework.domain.involvements import Credibility, Degree, InvolvementRole, Reliability
 from casework.domain.members import AccountState
+from casework.domain.outcomes import Change
 from casework.domain.policy import Compartment, Permission, Role
 from casework.domain.sections import (
     Consent,
@@ -44,6 +45,12 @@ WORDS: tuple[tuple[Enum, LazyString], ...] = (
     (Status.RETURNED, _("Returned after refusing exile")),
     (Status.DIED, _("Died in custody")),
     (Status.UNKNOWN, _("Status unknown")),
+    (Change.RELEASED, _("Released")),
+    (Change.DEPORTED, _("Deported or forced into exile")),
+    (Change.DIED, _("Died in custody")),
+    (Change.STATUS, _("Another status")),
+    (Change.MOVED, _("Moved to another facility")),
+    (Change.SENTENCED, _("Sentenced")),
     (ReleaseGround.TERM_SERVED, _("Term served")),
     (ReleaseGround.AMNESTY, _("Amnesty")),
     (ReleaseGround.PARDON, _("Pardon")),

@@ -26,6 +26,7 @@ MENU = (
     Entry("advocacy.listing", _("Advocacy"), Permission.ADVOCACY_READ),
     Entry("officials.listing", _("Officials"), Permission.ADVOCACY_READ),
     Entry("sanctions.show", _("Sanctions"), Permission.ADVOCACY_READ),
+    Entry("coverage.overview", _("Coverage"), Permission.ADVOCACY_READ),
     Entry("reports.listing", _("Reports"), Permission.REPORT_READ),
     Entry("imports.listing", _("Imports"), Permission.LIST_IMPORT),
     Entry("accounts.listing", _("Accounts"), Permission.ACCOUNT_READ),

@@ -45,6 +45,7 @@ PAGES = (
     "sanctions",
     "designations",
     "dossier",
+    "coverage",
     "imports",
     "reports",
     "audit",

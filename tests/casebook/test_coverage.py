@@ -14,6 +14,7 @@ from casework.casebook.index import Change, Index
 from casework.casebook.query import CaseQuery
 from casework.casebook.summaries import ActionSummary, CaseSummary, Summary
 from casework.domain.actors import ActorKind
+from casework.domain.outcomes import months_after
 from casework.domain.sections import Sex
 from tests.casebook import raised
 from tests.casebook.raised import Told
@@ -82,7 +83,7 @@ QUERIES = [
 def check(index: Index, world: World, query: CoverageQuery) -> None:
     people = {record: one for record, one in world.people().items() if raised.matches(one, query.people)}
     found = raised.told(people, world.actions(), query.people.as_of)
-    since = coverage.months_before(query.people.as_of, query.months)
+    since = months_after(query.people.as_of, -query.months)
     figures = coverage.figures(index, query)
     assert figures.people == len(people)
     assert figures.raised == sum(bool(one.times) for one in found.values())
@@ -231,5 +232,5 @@ def test_custody_that_is_not_kept_for_lack_of_room_is_worked_out_again(monkeypat
 def test_so_many_months_before_a_day_is_the_same_day_or_the_last_of_its_month(
     day: date, months: int, since: date
 ) -> None:
-    assert coverage.months_before(day, months) == since
+    assert months_after(day, -months) == since
     assert since <= day - timedelta(days=28 * months)

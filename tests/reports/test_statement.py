@@ -161,7 +161,7 @@ def test_withdrawn_consent_counts_from_today_also_for_a_past_day() -> None:
 @pytest.mark.parametrize("language", list(Language))
 def test_each_language_says_the_same_things(language: Language) -> None:
     english, other = wording(Language.EN), wording(language)
-    for part in ("words", "text", "columns", "status", "sex", "recognition", "consent", "penalty", "kind"):
+    for part in ("words", "text", "columns", "status", "sex", "recognition", "consent", "penalty", "kind", "coverage"):
         assert getattr(other, part).keys() == getattr(english, part).keys()
         assert all(getattr(other, part).values())
     assert len(other.months) == len(other.months_of) == 12

@@ -21,6 +21,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consent: dict[str, str]
     penalty: dict[str, str]
     kind: dict[str, str]
+    coverage: dict[str, str]
     months: tuple[str, ...]
     months_of: tuple[str, ...]
     day_pattern: str

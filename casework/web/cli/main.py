@@ -7,7 +7,18 @@ from typing import Any
 
 import click
 
-from casework.web.cli import audit, counting, doctor, importing, officials, reporting, searching, serving, starting
+from casework.web.cli import (
+    audit,
+    counting,
+    covering,
+    doctor,
+    importing,
+    officials,
+    reporting,
+    searching,
+    serving,
+    starting,
+)
 from casework.web.cli.answers import refusal
 from config import BadSetting, Settings
 
@@ -47,6 +58,7 @@ for command in (
     starting.init,
     importing.import_list,
     counting.count,
+    covering.coverage,
     searching.search,
     reporting.report,
     officials.officials,
