@@ -130,7 +130,7 @@ def make_form(section: str, value: Any, kind: EntityKind, sent: Any = None) -> S
     if isinstance(form, ProfileForm):
         form.offer(countries.known(), kind)
     elif isinstance(form, PostsForm):
-        form.offer(_bodies())
+        form.offer(_bodies(), value)
     elif isinstance(form, HoldingsForm):
         form.offer(_things())
     return form
@@ -149,7 +149,7 @@ def _attach(form: SectionForm[Any], rows: Any, refusal: Invalid) -> None:
 def _bodies() -> OnFile:
     """What a post can be at, read once a request."""
     if "bodies_on_file" not in g:
-        g.bodies_on_file = OnFile.of(registry.bodies(g.actor), officialpage.title)
+        g.bodies_on_file = OnFile(registry.bodies(g.actor), officialpage.title)
     found: OnFile = g.bodies_on_file
     return found
 
@@ -157,7 +157,7 @@ def _bodies() -> OnFile:
 def _things() -> OnFile:
     """What can be held, read once a request."""
     if "things_on_file" not in g:
-        g.things_on_file = OnFile.of(registry.things(g.actor), officialpage.title)
+        g.things_on_file = OnFile(registry.things(g.actor), officialpage.title)
     found: OnFile = g.things_on_file
     return found
 

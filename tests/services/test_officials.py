@@ -275,3 +275,22 @@ def test_what_was_done_is_in_the_log_without_a_name(organisation: Organisation) 
         (event.event, event.subject) for event in lines
     }
     assert "Vydumany" not in str([event.detail for event in lines])
+
+
+def test_a_post_that_was_taken_off_is_no_filter_and_no_office_any_more(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    body = officials.add(actor, New(court()))
+    made = officials.add(actor, New(official(), Posts((post("Judge", entity=str(body)),))))
+    officials.save(actor, made, Posts((post("Chair"),)), seen=1)
+    facets = registry.listing(actor, EntityQuery()).facets
+    assert [option.value for option in facets["positions"]] == ["Chair"]
+    assert registry.in_office(actor, body) == []
+
+
+def test_a_new_name_is_found_and_the_old_one_no_more(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    made = officials.add(actor, New(official()))
+    assert registry.search(actor, "Vydumany")
+    officials.save(actor, made, official("Alena Inshaia"), seen=1)
+    assert registry.search(actor, "Vydumany") == []
+    assert [hit.record for hit in registry.search(actor, "Inshaia")] == [made]

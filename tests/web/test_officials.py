@@ -268,3 +268,46 @@ def test_a_post_shows_whether_it_is_held_today(client: FlaskClient, organisation
     page = text_of(client.get(f"/officials/{made}"))
     assert "Chair in office since 2020" in page
     assert "Judge 2010 – 2015" in page
+
+
+def test_a_post_stays_linked_to_its_body_whatever_else_is_changed(
+    client: FlaskClient, organisation: Organisation
+) -> None:
+    """Also where the list it came from called the body otherwise than its record does."""
+    actor = organisation.actor()
+    body = officials.add(actor, New(court()))
+    held = Posts((post("Judge", "2015", body="Raennyj sud", entity=str(body)),))
+    made = officials.add(actor, New(official(), held))
+    sent = {"seen": "1", "entries-0-position": "Chair", "entries-0-body": "Raennyj sud"}
+    assert client.post(f"/officials/{made}/posts", data=sent).status_code == 303
+    changed = officials.load(actor, made).posts.entries[0]
+    assert (changed.position, changed.body, changed.entity) == ("Chair", "Raennyj sud", str(body))
+
+
+def test_a_body_is_found_by_any_of_its_spellings_and_two_of_one_name_by_their_mark(
+    client: FlaskClient, organisation: Organisation
+) -> None:
+    actor = organisation.actor()
+    one, _other = (officials.add(actor, New(court("Court A", aliases=(alias,)))) for alias in ("Sud A", "Sud B"))
+    made = officials.add(actor, New(official()))
+    sent = {"seen": "0", "entries-0-position": "Judge", "entries-0-body": "sud a"}
+    assert client.post(f"/officials/{made}/posts", data=sent).status_code == 303
+    assert officials.load(actor, made).posts.entries[0].entity == str(one)
+    marked = sent | {"seen": "1", "entries-0-body": f"Court A ({str(one)[:8]})"}
+    assert client.post(f"/officials/{made}/posts", data=marked).status_code == 303
+    held = officials.load(actor, made).posts.entries[0]
+    assert (held.body, held.entity) == ("Court A", str(one))
+
+
+def test_posts_are_still_changed_when_the_body_they_were_at_is_withdrawn(
+    client: FlaskClient, organisation: Organisation
+) -> None:
+    actor = organisation.actor()
+    body = officials.add(actor, New(court("Court A")))
+    made = officials.add(actor, New(official(), Posts((post("Judge", body="Court A", entity=str(body)),))))
+    officials.withdraw(actor, body, "entered twice")
+    assert f"/officials/{body}" not in client.get(f"/officials/{made}").text
+    sent = {"seen": "1", "entries-0-position": "Chair", "entries-0-body": "Court A"}
+    assert client.post(f"/officials/{made}/posts", data=sent).status_code == 303
+    changed = officials.load(actor, made).posts.entries[0]
+    assert (changed.position, changed.body, changed.entity) == ("Chair", "Court A", "")

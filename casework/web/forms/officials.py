@@ -1,5 +1,6 @@
 """Officials, entities and assets on a page: who they are, the posts they held, what they hold."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext
@@ -8,7 +9,7 @@ from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
 from casework.domain.entities import ASSETS, EntityKind, EntityProfile, Holding, HoldingKind, Holdings, Post, Posts
-from casework.domain.officials import BODIES
+from casework.domain.officials import BODIES, folded
 from casework.domain.sections import ExternalId, PersonName, Script, Sex
 from casework.web.forms.base import RowForm, SectionForm, filled, rows
 from casework.web.forms.fields import EnumField, Line, Lines, Needed, PartialDateField, ReferenceField
@@ -16,6 +17,7 @@ from casework.web.forms.identity import ListNumberRow
 from casework.web.forms.onfile import OnFile, OnFileField
 
 SHORT = {"rows": 2}
+NOTHING: Mapping[str, str] = {}
 NATURES = (frozenset({EntityKind.PERSON}), BODIES, ASSETS)
 """Within one of these a kind can be set right later; a person does not become a company."""
 
@@ -124,11 +126,14 @@ class PostRow(RowForm):
     beside = BooleanField(_("Held beside another post at that time"))
     source = Line(_("Source"), description=_("A public one: everyone who reads advocacy sees it"))
 
-    def post(self) -> Post:
+    def post(self, kept: Mapping[str, str] = NOTHING) -> Post:
+        """`kept` are the records of bodies as they stood, by the text they stood with: what was not touched stays."""
+        text = self.body.data or ""
+        record = kept.get(folded(text)) or self.body.record
         return Post(
             position=self.position.data or "",
-            body=self.body.data or "",
-            entity=self.body.record,
+            body=self.body.known.plain(record, text),
+            entity=record,
             since=self.since.data,
             until=self.until.data,
             beside=bool(self.beside.data),
@@ -139,7 +144,10 @@ class PostRow(RowForm):
 class PostsForm(SectionForm[Posts]):
     entries = rows(PostRow, _("Post"))
 
-    def offer(self, known: OnFile) -> None:
+    kept: Mapping[str, str] = NOTHING
+
+    def offer(self, known: OnFile, before: Posts) -> None:
+        self.kept = {folded(post.body): post.entity for post in before.entries if known.text(post.entity)}
         for row in self.entries:
             row.form.body.offer(known)
 
@@ -156,7 +164,7 @@ class PostsForm(SectionForm[Posts]):
         }  # fmt: skip
 
     def section(self) -> Posts:
-        return Posts(tuple(row.post() for row in filled(self.entries)))
+        return Posts(tuple(row.post(self.kept) for row in filled(self.entries)))
 
 
 class HoldingRow(RowForm):

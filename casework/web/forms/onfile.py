@@ -1,33 +1,32 @@
 """Fields that point to a record: typed with the names on file offered beside it, as the browser itself offers them."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
+from casework.casebook.naming import spellings
 from casework.casebook.summaries import EntitySummary
 from casework.domain.officials import folded
 from casework.web.forms.fields import Line
 
 
 class OnFile:
-    """What can be chosen, each under a text of its own."""
+    """What can be chosen: each under a text of its own, and under any spelling that is nobody else's."""
 
-    def __init__(self, known: Mapping[str, str]) -> None:
-        """`known` is record to text."""
-        self.texts = dict(known)
-        self._records: dict[str, str] = {}
-        for record, text in known.items():
-            self._records.setdefault(folded(text), record)
-
-    @classmethod
-    def of(cls, found: Iterable[tuple[UUID, EntitySummary]], title: Any) -> "OnFile":
-        """Two of one name are told apart by the beginning of their ids."""
-        texts = {str(record): str(title(summary)) for record, summary in found}
-        keys = [folded(text) for text in texts.values()]
-        twice = {key for key in keys if keys.count(key) > 1} if len(set(keys)) < len(keys) else set()
-        return cls(
-            {record: f"{text} ({record[:8]})" if folded(text) in twice else text for record, text in texts.items()}
-        )
+    def __init__(self, found: Iterable[tuple[UUID, EntitySummary]], title: Callable[[EntitySummary], str]) -> None:
+        """Two of one title are told apart by the beginning of their ids."""
+        self._titles: dict[str, str] = {}
+        named: dict[str, set[str]] = defaultdict(set)
+        for record, summary in found:
+            self._titles[str(record)] = title(summary)
+            for text in (title(summary), *spellings(summary)):
+                named[folded(text)].add(str(record))
+        self.texts = {
+            record: f"{text} ({record[:8]})" if len(named[folded(text)]) > 1 else text
+            for record, text in self._titles.items()
+        }
+        self._records = {text: next(iter(some)) for text, some in named.items() if len(some) == 1}
+        self._records |= {folded(text): record for record, text in self.texts.items()}
 
     def record(self, text: str) -> str:
         """Empty for what is not on file."""
@@ -36,12 +35,18 @@ class OnFile:
     def text(self, record: str, otherwise: str = "") -> str:
         return self.texts.get(record, otherwise)
 
+    def plain(self, record: str, typed: str) -> str:
+        """What was typed, without the mark that told two of one title apart."""
+        return self._titles[record] if record and typed == self.texts.get(record) else typed
+
+
+NOTHING = OnFile((), lambda _summary: "")
+
 
 class OnFileField(Line):
-    """`data` is the text; `record` what it names on file. `options_id` is the list the page offers beside it."""
+    """`data` is the text; `record` what it names on file."""
 
-    options_id = "on-file"
-    known: OnFile = OnFile({})
+    known: OnFile = NOTHING
 
     def offer(self, known: OnFile) -> None:
         self.known = known
