@@ -1,4 +1,4 @@
-"""Everybody on file, as far as matching a list needs: from the summaries, in one read."""
+"""Everybody on file, as far as matching a list needs: from the summaries, in one pass."""
 
 from casework.casebook.projection import read
 from casework.casebook.summaries import CaseSummary
@@ -9,22 +9,26 @@ from casework.domain.policy import Compartment
 from casework.domain.records import RecordKind
 from casework.domain.status import DEPRIVED_OR_RESTRICTED, Status
 from casework.services.actor import Actor
-from casework.store import records
+from casework.store import changes, records
 from casework.vault.keyring import Purpose
 
 _HELD = frozenset(status.value for status in DEPRIVED_OR_RESTRICTED)
 
 
-def everybody(actor: Actor, list_name: str) -> People:
-    """Cases that stand; a withdrawn one is nobody's. Raises NotAllowed, Tampered."""
+def everybody(actor: Actor, list_name: str, before: int = 0) -> People:
+    """Cases that stand, or that stood before the change `before`; a withdrawn one is nobody's.
+
+    Read and opened some thousands at a time: only what matching needs of each is kept. Raises NotAllowed, Tampered.
+    """
     people = People(list_name)
-    rows = [row for row in records.summaries_since(0) if row[1] == RecordKind.CASE.value]
-    places = ((records.summary_place(record, seq, Compartment.CASE), sealed) for record, _, seq, _, sealed in rows)
-    opened = actor.keyring.open_many(Purpose.SUMMARY, places)
-    for (record, *_), data in zip(rows, opened, strict=True):
-        summary = read(RecordKind.CASE, data)
-        if isinstance(summary, CaseSummary):
-            people.add(_known(str(record), summary))
+    for some in changes.newest(0, before - 1 if before else records.last_seq()):
+        rows = [row for row in some if row[1] == RecordKind.CASE.value]
+        places = ((records.summary_place(record, seq, Compartment.CASE), sealed) for record, _, seq, _, sealed in rows)
+        opened = actor.keyring.open_many(Purpose.SUMMARY, places)
+        for (record, *_), data in zip(rows, opened, strict=True):
+            summary = read(RecordKind.CASE, data)
+            if isinstance(summary, CaseSummary):
+                people.add(_known(str(record), summary))
     return people
 
 
