@@ -35,14 +35,18 @@ def merged(old: Action, draft: ActionDraft, covers: Coverage, change: Change) ->
         said = getattr(draft.action, name)
         have = {folded(text) for text in getattr(old, name)}
         more = tuple(text for text in said if folded(text) not in have)
+        if name == "by" and more:
+            change.refine(ACTION, name, str(len(old.by)), str(len(old.by) + len(more)))
         for text in more if name != "by" else ():
             change.refine(ACTION, name, "", text)
         new = replace(new, **{name: getattr(old, name) + more})
     for name in _SINGLE:
         said, stood = getattr(draft.action, name), getattr(old, name)
-        if name in draft.said and said != stood:
-            change.note(ACTION, name, stood, said)
+        if name in draft.said and said != stood and change.takes(ACTION, name, stood, said):
             new = replace(new, **{name: said})
+    claims = [f"{claim.list_name}: {claim.field}: {claim.theirs}" for claim in change.claims]
+    fresh = [line for line in claims if line not in new.note]
+    new = replace(new, note="\n".join(filter(None, [new.note, *fresh])))
     found = set(draft.persons) - set(covers.unmatched)
     return replace(new, covers=_covers(old.covers, covers, found, change))
 

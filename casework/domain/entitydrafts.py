@@ -12,6 +12,10 @@ Noted = tuple[str, str]
 """A field of the list and what stood in it, word for word."""
 
 
+WHOLE_ROW = "row"
+"""The field under which a whole row of a table is kept: what the very same row says again changes nothing."""
+
+
 @dataclass(slots=True)
 class ListingDraft:
     """A sanctions listing. `programme` is a key of the reference list, or what the list calls it (`unknown`)."""

@@ -5,6 +5,7 @@ marked. A description of ours is never written over: the list's is kept with its
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -14,12 +15,27 @@ from casework.domain.designations import Designation
 from casework.domain.entities import EntityKind, EntityProfile, Holding, Holdings, Post, Posts, SourceNotes
 from casework.domain.entitydrafts import EntityDraft, ListingDraft, Noted, PartDraft
 from casework.domain.involvements import Involvement
-from casework.domain.merging import Change, new_spelling, overlap
+from casework.domain.merging import Change, new_spelling, overlap, shown
 from casework.domain.sections import ExternalId, PersonName, Sex
 
 PROFILE, POSTS, HOLDINGS, NOTES = "profile", "posts", "holdings", "source_notes"
 DESIGNATION, PART = "designation", "involvement"
 BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.COMPANY, EntityKind.PUBLIC_BODY})
+
+
+@dataclass
+class EntityChange(Change):
+    """`settled` is what this list has said before and was kept beside ours: (field, value). It contradicts no more."""
+
+    settled: frozenset[Noted] = frozenset()
+
+    def takes(self, section: str, name: str, old: object, new: object) -> bool:
+        settled = (f"{section}.{name}", shown(new)) in self.settled and bool(shown(old))
+        return not settled and super().takes(section, name, old, new)
+
+    def beside(self) -> list[Noted]:
+        """What the list says against ours, where both are to be kept: a note with its field."""
+        return [(f"{claim.section}.{claim.field}", claim.theirs) for claim in self.claims]
 
 
 def opened(draft: EntityDraft, list_name: str) -> EntityProfile:
@@ -54,11 +70,10 @@ def profile(old: EntityProfile, draft: EntityDraft, list_name: str, change: Chan
     )
     for name in ("country", "registration", "type", "model"):
         stood, said = getattr(old, name), getattr(draft, name)
-        if said and said != stood:
-            change.note(PROFILE, name, stood, said)
+        if said and said != stood and change.takes(PROFILE, name, stood, said):
             new = replace(new, **{name: said})
-    if draft.sex not in (Sex.UNKNOWN, old.sex):
-        change.note(PROFILE, "sex", "" if old.sex is Sex.UNKNOWN else old.sex, draft.sex)
+    shown_sex: str = "" if old.sex is Sex.UNKNOWN else old.sex
+    if draft.sex not in (Sex.UNKNOWN, old.sex) and change.takes(PROFILE, "sex", shown_sex, draft.sex):
         new = replace(new, sex=draft.sex)
     if draft.description and not old.description:
         change.refine(PROFILE, "description", "", draft.description)
@@ -78,9 +93,8 @@ def _kind(old: EntityKind, said: EntityKind, change: Change) -> EntityKind:
         return old
     if old is EntityKind.ORGANISATION:
         change.refine(PROFILE, "kind", old, said)
-    else:
-        change.note(PROFILE, "kind", old, said)
-    return said
+        return said
+    return said if change.takes(PROFILE, "kind", old, said) else old
 
 
 def _added(old: EntityProfile, draft: EntityDraft, list_name: str, change: Change) -> EntityProfile:
@@ -154,8 +168,7 @@ def _refined(old: Post, said: Post, change: Change) -> Post:
     )
     for name in ("body", "entity", "source"):
         if getattr(said, name) and not getattr(old, name):
-            if name != "source":
-                change.refine(POSTS, "posts", shown_post(old), shown_post(said))
+            change.refine(POSTS, "source" if name == "source" else "posts", "", shown_post(said))
             new = replace(new, **{name: getattr(said, name)})
     return new
 
@@ -183,9 +196,11 @@ def holdings(old: Holdings, said: Iterable[tuple[Holding, str]], change: Change)
             change.refine(HOLDINGS, one.kind, "", f"{name} {one.share}".strip())
             continue
         have = entries[at]
-        share = one.share or have.share
-        if share != have.share:
-            change.note(HOLDINGS, "share", have.share, share)
+        share = have.share
+        if one.share and one.share != share and change.takes(HOLDINGS, "share", share, one.share):
+            share = one.share
+        if one.source and not have.source:
+            change.refine(HOLDINGS, "source", "", one.source)
         entries[at] = replace(
             have,
             share=share,
@@ -214,8 +229,9 @@ def designation(
         stood,
         listed_on=_listed(stood, said, list_name, change),
         delisted_on=change.date(DESIGNATION, "delisted_on", stood.delisted_on, said.delisted),
-        authority=said.authority or stood.authority,
     )
+    if said.authority != stood.authority and change.takes(DESIGNATION, "authority", stood.authority, said.authority):
+        new = replace(new, authority=said.authority)
     for name in ("programme", "number", "reason", "provisions", "link"):
         have, text = getattr(stood, name), getattr(said, name)
         if text and not have:

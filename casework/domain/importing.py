@@ -51,6 +51,7 @@ MESSAGES = {
     "short_row": "the row has fewer cells than the header: the missing ones were read as empty",
     "long_row": "the row has more cells than the header: the extra ones are kept with the record",
     "unknown_column": "the column %(column)s is not known: its cells are kept with the record",
+    "left_out": "the column %(column)s was left out: its cells are kept with the record",
     "guessed_column": "the column %(column)s was read as %(value)s",
     "not_a_date": "%(column)s: not understood as a date, kept with the record",
     "unknown_article": "%(column)s: article %(value)s is not on the reference list",
@@ -101,9 +102,24 @@ class PlannedRow(msgspec.Struct, frozen=True, omit_defaults=True, rename={"recor
     differences: tuple[Difference, ...] = ()
     kind: RecordKind = RecordKind.CASE
 
+    @property
+    def contradicts(self) -> bool:
+        return self.outcome is Outcome.UPDATED and any(found.contradicts for found in self.differences)
+
+
+class Choice(StrEnum):
+    """What becomes of a value on file that a list contradicts."""
+
+    THEIRS = "theirs"
+    OURS = "ours"
+    BOTH = "both"
+    """Ours stays, theirs is kept beside it as a claim with its source."""
+
 
 class BatchState(StrEnum):
+    UPLOADED = "uploaded"
     PREVIEWED = "previewed"
+    APPLYING = "applying"
     APPLIED = "applied"
     UNDONE = "undone"
 
@@ -125,8 +141,20 @@ class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
     rows: int
 
 
+class Part(msgspec.Struct, frozen=True, array_like=True):
+    """Up to a thousand rows of a plan: how many of each outcome, and the fingerprint of them all."""
+
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    refused: int
+    conflicts: int
+    hash: str
+
+
 class Batch(Section, frozen=True, omit_defaults=True):
-    """One import, from the dry run to the undo. The file lies sealed beside it, under the batch's id."""
+    """One import, from the upload to the undo. The file lies sealed beside it, under the batch's id."""
 
     list_name: str
     filename: str
@@ -144,25 +172,51 @@ class Batch(Section, frozen=True, omit_defaults=True):
     at: str = ""
     by: str = ""
     kind: ListKind = ListKind.CASES
+    source: str = ""
+    licence: str = ""
+    columns: tuple[str, ...] = ()
+    """The field of each column, empty for one that is left out; no columns at all: by their headers."""
+    profile: str = ""
+    conflicts: int = 0
+    choice: Choice = Choice.THEIRS
+    choices: tuple[tuple[int, Choice], ...] = ()
+    """For single rows, instead of `choice`."""
+    parts: tuple[Part, ...] = ()
+    refused_count: int = 0
+    warnings_count: int = 0
+    """Of a very long list the first problems are kept, and how many there were."""
+    began: int = 0
+    """The change from which on a list was written; 0 before."""
 
-    def report(self) -> dict[str, object]:
-        """What the command line prints."""
-        return {
-            "read": self.read,
-            "created": self.created,
-            "updated": self.updated,
-            "unchanged": self.unchanged,
-            "refused": [{"row": found.row, "reason": found.text} for found in self.refused],
-            "warnings": [{"row": found.row, "warning": found.text} for found in self.warnings],
-        }
+    @property
+    def refusals(self) -> int:
+        return max(self.refused_count, len(self.refused))
+
+    @property
+    def warned(self) -> int:
+        return max(self.warnings_count, len(self.warnings))
 
 
 class BatchWritten(Section, frozen=True, omit_defaults=True):
     """What undo needs: the records made, and each section written of a record that existed, with its versions.
 
-    Of whatever kind: a record's kind stands in the store, and says how each of its sections is sealed.
+    Of whatever kind: a record's kind stands in the store, and says how each of its sections is sealed. A long list
+    is written in several transactions; each is a version of this section, with what it found on its rows.
     """
 
     created: tuple[str, ...] = ()
     written: tuple[Written, ...] = ()
     seq: int = 0
+    parts: tuple[Part, ...] = ()
+    refused: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    refused_count: int = 0
+    warnings_count: int = 0
+
+
+class Cursor(Section, frozen=True, omit_defaults=True):
+    """How far a long list is written. It says nothing about anybody: whoever reads figures reads it too."""
+
+    done: int = 0
+    unfinished: bool = False

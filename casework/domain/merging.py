@@ -1,21 +1,24 @@
 """A draft into a case that exists: what it adds, what it makes more exact, and what it contradicts.
 
 An empty cell never erases. A date that is less exact than ours, but may mean the same day, changes nothing.
-A contradiction takes the list's value and is marked: it is shown before anything is written.
+A contradiction is marked and shown before anything is written; the choice made for the row decides what becomes of it.
+The differences do not depend on the choice.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import replace as without
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from casework.domain import names, opening
 from casework.domain.dates import PartialDate
 from casework.domain.drafts import Draft
-from casework.domain.importing import Difference
+from casework.domain.importing import Choice, Difference
 from casework.domain.sections import (
     Charge,
+    Claim,
     Custody,
     ExternalId,
     Identity,
@@ -34,25 +37,36 @@ from casework.domain.timeline import with_events
 S = TypeVar("S", bound=Section)
 
 
+_EVENTS = {"arrest": "arrested", "verdict": "verdict", "release": "released", "death": "died"}
+"""What a timeline calls an event, and where a draft has it."""
+
+
 @dataclass
 class Change:
-    """Differences gathered while merging one row."""
+    """Differences gathered while merging one row, and the claims kept beside what is on file."""
 
+    choice: Choice = Choice.THEIRS
+    source: Claim = field(default_factory=lambda: Claim("", "", "", "", ""))
     differences: list[Difference] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
-    def note(self, section: str, name: str, old: object, new: object) -> None:
-        self.differences.append(Difference(str(section), name, _shown(old), _shown(new), contradicts=bool(_shown(old))))
+    def takes(self, section: str, name: str, old: object, new: object) -> bool:
+        """Notes the difference. Where something else stood, the choice says whether the list's takes its place."""
+        stood, said = shown(old), shown(new)
+        self.differences.append(Difference(str(section), name, stood, said, contradicts=bool(stood)))
+        if stood and self.choice is Choice.BOTH:
+            self.claims.append(replace(self.source, section=str(section), field=name, ours=stood, theirs=said))
+        return not stood or self.choice is Choice.THEIRS
 
     def refine(self, section: str, name: str, old: object, new: object) -> None:
-        self.differences.append(Difference(str(section), name, _shown(old), _shown(new)))
+        self.differences.append(Difference(str(section), name, shown(old), shown(new)))
 
     def date(self, section: str, name: str, old: PartialDate | None, new: PartialDate | None) -> PartialDate | None:
         """The date to keep, noting what changed."""
         if new is None or old == new:
             return old
         if old is None or not overlap(old, new):
-            self.note(section, name, old, new)
-            return new
+            return new if self.takes(section, name, old, new) else old
         if _width(new) < _width(old):
             self.refine(section, name, old, new)
             return new
@@ -60,13 +74,13 @@ class Change:
 
 
 def merged(
-    before: Mapping[SectionName, Section], draft: Draft, batch: str, list_name: str
+    before: Mapping[SectionName, Section], draft: Draft, batch: str, list_name: str, choice: Choice = Choice.THEIRS
 ) -> tuple[dict[SectionName, Section], tuple[Difference, ...]]:
     """The sections that change, and how. Nothing at all when the very row was read before."""
     sources = _of(before, SectionName.SOURCES, Sources())
     if opening.already_read(draft, list_name, sources):
         return {}, ()
-    change = Change()
+    change = Change(choice, Claim("", "", "", "", list_name, draft.row, batch))
     after: dict[SectionName, Section] = {
         SectionName.IDENTITY: _identity(
             _of(before, SectionName.IDENTITY, Identity()), draft, list_name, sources, change
@@ -74,8 +88,9 @@ def merged(
         SectionName.STATUS: _status(_of(before, SectionName.STATUS, StatusTimeline()), draft, change),
         SectionName.CUSTODY: _custody(_of(before, SectionName.CUSTODY, Custody()), draft, change),
         SectionName.LEGAL: _legal(_of(before, SectionName.LEGAL, Legal()), draft, change),
-        SectionName.SOURCES: opening.sources(draft, batch, list_name, sources),
     }
+    told = opening.sources(draft, batch, list_name, sources)
+    after[SectionName.SOURCES] = replace(told, claims=(*told.claims, *change.claims))
     changed = {name: section for name, section in after.items() if section != before.get(name, type(section)())}
     if not change.differences:
         change.refine(SectionName.SOURCES, "row", "", f"{list_name}: {draft.row}")
@@ -94,20 +109,19 @@ def _of(before: Mapping[SectionName, Section], name: SectionName, default: S) ->
 def _identity(old: Identity, draft: Draft, list_name: str, sources: Sources, change: Change) -> Identity:
     here = SectionName.IDENTITY
     new = replace(_named(old, draft, change), birth=change.date(here, "birth", old.birth, draft.birth))
-    if draft.sex not in (Sex.UNKNOWN, old.sex):
-        change.note(here, "sex", "" if old.sex is Sex.UNKNOWN else old.sex, draft.sex)
+    shown: str = "" if old.sex is Sex.UNKNOWN else old.sex
+    if draft.sex not in (Sex.UNKNOWN, old.sex) and change.takes(here, "sex", shown, draft.sex):
         new = replace(new, sex=draft.sex)
     if draft.recognition not in (Recognition.UNKNOWN, old.recognition):
         shown = "" if old.recognition is Recognition.UNKNOWN else old.recognition
-        change.note(here, "recognition", shown, draft.recognition)
-        new = replace(new, recognition=draft.recognition)
+        if change.takes(here, "recognition", shown, draft.recognition):
+            new = replace(new, recognition=draft.recognition)
     ours = {text for row in sources.rows if row.list_name == list_name for _, text in row.cells}
     for name, stood, said in (
         ("region", old.region, draft.region),
         ("description", old.description, draft.description),
     ):
-        if said and said != stood and (not stood or stood in ours):
-            change.note(here, name, stood, said)
+        if said and said != stood and (not stood or stood in ours) and change.takes(here, name, stood, said):
             new = replace(new, **{name: said})
     return _added(new, draft, list_name, change)
 
@@ -153,12 +167,15 @@ def new_spelling(text: str, have: list[str]) -> bool:
 
 def _status(old: StatusTimeline, draft: Draft, change: Change) -> StatusTimeline:
     entries, differences = with_events(old.entries, draft)
+    refused: dict[str, Any] = {}
     for name, stood, said in differences:
         if stood is not None and overlap(stood, said):
             change.refine(SectionName.STATUS, name, stood, said)
-        else:
-            change.note(SectionName.STATUS, name, stood, said)
-    return replace(old, entries=entries) if differences else old
+        elif not change.takes(SectionName.STATUS, name, stood, said):
+            refused[_EVENTS[name]] = None
+    if refused:
+        entries, _ = with_events(old.entries, without(draft, **refused))
+    return replace(old, entries=entries) if entries != old.entries else old
 
 
 def _custody(old: Custody, draft: Draft, change: Change) -> Custody:
@@ -229,15 +246,22 @@ def _sentence(old: Sentence | None, said: Sentence | None, change: Change) -> Se
         return replace(old, ends=change.date(SectionName.LEGAL, "sentence_ends", old.ends, said.ends))
     if old is not None and said.months is None and said.days is None:
         return old
-    change.note(SectionName.LEGAL, "sentence", old.as_written if old else "", said.as_written)
+    if not change.takes(SectionName.LEGAL, "sentence", _term(old) if old else "", said.as_written):
+        return old
     return said if old is None else replace(said, starts=said.starts or old.starts, ends=old.ends)
+
+
+def _term(sentence: Sentence) -> str:
+    """A sentence that somebody typed may have no words of its own; it stands all the same."""
+    numbers = ((sentence.months, "months"), (sentence.days, "days"))
+    return sentence.as_written or " ".join(f"{number} {unit}" for number, unit in numbers if number) or sentence.kind
 
 
 def _width(date: PartialDate) -> int:
     return (date.latest - date.earliest).days
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):

@@ -120,7 +120,7 @@ def sources(draft: Draft, batch: str, list_name: str, before: Sources | None = N
     before = before or Sources()
     notes = tuple(type(note)(note.column, note.value, note.reason, batch) for note in draft.notes)
     row = SourceRow(batch, list_name, draft.row, draft.cells)
-    return Sources((*before.notes, *notes), (*before.rows, row))
+    return Sources((*before.notes, *notes), (*before.rows, row), before.claims)
 
 
 def already_read(draft: Draft, list_name: str, before: Sources | None) -> bool:

@@ -189,9 +189,22 @@ class SourceRow(msgspec.Struct, frozen=True, omit_defaults=True):
     cells: tuple[tuple[str, str], ...] = ()
 
 
+class Claim(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a list says against what is on file, where both were to be kept. `field` as an import names it."""
+
+    section: str
+    field: str
+    ours: str
+    theirs: str
+    list_name: str
+    row: int = 0
+    batch: str = ""
+
+
 class Sources(Section, frozen=True, omit_defaults=True):
     notes: tuple[ImportNote, ...] = ()
     rows: tuple[SourceRow, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 class SectionName(StrEnum):

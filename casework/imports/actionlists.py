@@ -7,11 +7,12 @@ from casework.domain.actiondrafts import ActionDraft, ActionRow
 from casework.domain.actions import OWN_FIELDS, Action, ActionKind, ActionStatus
 from casework.domain.dates import PartialDate
 from casework.domain.importing import Problem
-from casework.imports import reading
-from casework.imports.cellreading import LONGEST_TEXT, Cells, Refused
-from casework.imports.intake import Opened, Upload
-from casework.imports.reading import Row, Table, Unreadable
-from casework.imports.titles import Titles, value
+from casework.imports import heads, reading
+from casework.imports.cellreading import LONGEST_TEXT, Cells, Columns, Refused
+from casework.imports.headers import Mapping, Titles, problems
+from casework.imports.intake import Head, Opened, Upload
+from casework.imports.tables import Row, Table, Unreadable
+from casework.imports.values import value
 from casework.services.actor import Actor
 
 
@@ -31,20 +32,27 @@ class Field(StrEnum):
     NOTE = "note"
 
 
-_TITLES = Titles("actions.json", Field)
+SEVERAL = frozenset({Field.ACTORS, Field.ADDRESSEES, Field.ASKS, Field.LINK, Field.PERSONS})
+TITLES = Titles(Field, "actions.json", SEVERAL)
+
+
+def named(mapping: Mapping[Field]) -> bool:
+    """Whether the columns say what kind of action a row is, and of what day."""
+    return Field.DATE in mapping.columns and Field.KIND in mapping.columns
 
 
 class ActionsList:
-    """One table. Raises Unreadable. `rows()` may be read again and again."""
+    """One table, its columns as somebody chose them or by its headers. Raises Unreadable."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, chosen: tuple[str, ...] = ()) -> None:
         self.table = table
-        self.columns = _TITLES.columns(table.header)
-        if Field.DATE not in self.columns.of or Field.KIND not in self.columns.of:
+        mapping = TITLES.chosen(table.header, chosen) if chosen else TITLES.guess(table.header)
+        if not named(mapping):
             raise Unreadable("no_action_columns")
         if next(iter(table.rows()), None) is None:
             raise Unreadable("no_rows")
-        self.told = self.columns.told()
+        self.columns = Columns(table.header, mapping)
+        self.told = problems(table.header, mapping)
 
     def rows(self) -> Iterator[ActionRow]:
         for row in self.table.rows():
@@ -80,10 +88,15 @@ class ActionsList:
         return ActionDraft(row.number, action, taken.several(Field.PERSONS), frozenset(said), warnings)
 
 
+def head(upload: Upload) -> Head:
+    """Raises Unreadable."""
+    return heads.of(upload, TITLES, named)
+
+
 def opened(_actor: Actor, upload: Upload) -> Opened:
     """Raises Unreadable."""
     table = reading.read(upload.data, upload.limit)
-    found = ActionsList(table)
+    found = ActionsList(table, upload.batch.columns)
     return Opened(found.rows, [*table.told, *found.told])
 
 

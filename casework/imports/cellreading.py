@@ -1,6 +1,7 @@
 """One row of a list with named columns: cells understood, or told and left to the row that is kept word for word."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -8,8 +9,8 @@ from casework.domain import listdates
 from casework.domain.dates import PartialDate
 from casework.domain.importing import Problem
 from casework.imports import cells
-from casework.imports.reading import Row
-from casework.imports.titles import Columns
+from casework.imports.headers import Mapping
+from casework.imports.tables import Row
 
 F = TypeVar("F", bound=StrEnum)
 LONGEST_NAME = 300
@@ -24,6 +25,26 @@ class Refused(Exception):
         self.problem = problem
 
 
+@dataclass(frozen=True)
+class Columns(Generic[F]):
+    """A header and which of its columns is which field."""
+
+    header: tuple[str, ...]
+    mapping: Mapping[F]
+
+    def cells(self, row: Row, field: F) -> list[tuple[str, str]]:
+        """(title, text) of the columns of a field that hold something."""
+        numbers = self.mapping.columns.get(field, ())
+        found = ((self.header[number], row.cells[number].strip()) for number in numbers)
+        return [(title, text) for title, text in found if text]
+
+    def whole(self, row: Row) -> str:
+        """The row word for word: what stood under which title."""
+        named = [f"{title}: {text.strip()}" for title, text in zip(self.header, row.cells, strict=True) if text.strip()]
+        extra = enumerate(row.extra, len(self.header) + 1)
+        return " | ".join([*named, *(f"column {at}: {text.strip()}" for at, text in extra if text.strip())])
+
+
 class Cells(Generic[F]):
     """`warn` is told of what was not understood."""
 
@@ -33,6 +54,8 @@ class Cells(Generic[F]):
             warn("short_row", "", "")
         if any(text.strip() for text in row.extra):
             warn("long_row", "", "")
+        for mark in row.marks:
+            warn(mark.code, columns.header[mark.column], mark.kept)
 
     def every(self, field: F) -> list[tuple[str, str]]:
         return [(title, text) for title, text in self.columns.cells(self.row, field) if not cells.empty(text)]

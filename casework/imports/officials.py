@@ -5,14 +5,16 @@ from enum import StrEnum
 
 from casework.domain import authorities
 from casework.domain.entities import ASSETS, EntityKind, Post
-from casework.domain.entitydrafts import EntityDraft, EntityRow, ListingDraft, PartDraft, PostDraft
+from casework.domain.entitydrafts import WHOLE_ROW, EntityDraft, EntityRow, ListingDraft, PartDraft, PostDraft
 from casework.domain.importing import Problem
 from casework.domain.involvements import InvolvementRole
 from casework.domain.reference import Programme
+from casework.domain.sections import Script
 from casework.imports import cells, countries, writtennames
-from casework.imports.cellreading import LONGEST_TEXT, Cells, Refused
-from casework.imports.reading import Row, Table, Unreadable
-from casework.imports.titles import Titles, value
+from casework.imports.cellreading import LONGEST_TEXT, Cells, Columns, Refused
+from casework.imports.headers import Mapping, Titles, problems
+from casework.imports.tables import Row, Table, Unreadable
+from casework.imports.values import value
 
 
 class Field(StrEnum):
@@ -48,24 +50,37 @@ class Field(StrEnum):
     DESCRIPTION = "description"
 
 
-_TITLES = Titles("officials.json", Field)
+SEVERAL = frozenset(
+    {
+        Field.NAME, Field.NAME_BE, Field.NAME_RU, Field.NAME_LATIN, Field.ALIAS, Field.LINK, Field.AUTHORITY,
+        Field.CASE, Field.COUNTRY,
+    }
+)  # fmt: skip
+"""Of these every column is read; of the others a second one would be lost."""
 _NAMES = (Field.NAME, Field.NAME_BE, Field.NAME_RU, Field.NAME_LATIN, Field.SURNAME)
 _SCRIPTS = (Field.NAME_BE, Field.NAME_RU, Field.NAME_LATIN)
 _PIECES = (Field.GIVEN, Field.PATRONYMIC, Field.SURNAME)
-WHOLE_ROW = "row"
+TITLES = Titles(Field, "officials.json", SEVERAL)
+
+
+def named(mapping: Mapping[Field]) -> bool:
+    """Whether a column says whom a row is about."""
+    return mapping.has((*_NAMES, Field.REGISTRATION))
 
 
 class OfficialsList:
-    """One table. Raises Unreadable. `rows()` may be read again and again."""
+    """One table, its columns as somebody chose them or by its headers. Raises Unreadable."""
 
-    def __init__(self, table: Table, programmes: tuple[Programme, ...]) -> None:
+    def __init__(self, table: Table, programmes: tuple[Programme, ...], chosen: tuple[str, ...] = ()) -> None:
         self.table, self.programmes = table, programmes
-        self.columns = _TITLES.columns(table.header)
-        if not any(field in self.columns.of for field in (*_NAMES, Field.REGISTRATION)):
+        mapping = TITLES.chosen(table.header, chosen) if chosen else TITLES.guess(table.header)
+        if not named(mapping):
             raise Unreadable("no_name_column")
         if next(iter(table.rows()), None) is None:
             raise Unreadable("no_rows")
-        self.told = self.columns.told()
+        self.columns = Columns(table.header, mapping)
+        self.cyrillic = Script.BE if mapping.language == "be" else Script.RU
+        self.told = problems(table.header, mapping)
 
     def rows(self) -> Iterator[EntityRow]:
         for row in self.table.rows():
@@ -108,7 +123,7 @@ class OfficialsList:
     def _names(self, draft: EntityDraft, taken: Cells[Field]) -> None:
         texts = list(taken.names(Field.NAME, _PIECES, _SCRIPTS))
         aliases = taken.several(Field.ALIAS)
-        draft.names, others, _ = writtennames.by_script(texts, draft.kind, self.columns.cyrillic)
+        draft.names, others, _ = writtennames.by_script(texts, draft.kind, self.cyrillic)
         draft.aliases = tuple(dict.fromkeys((*others, *map(writtennames.put_right, aliases))))
         for text in (*texts, *aliases):
             if writtennames.put_right(text) != text:

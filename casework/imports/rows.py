@@ -13,7 +13,8 @@ from casework.domain.importing import Problem
 from casework.domain.reference import ReferenceList
 from casework.domain.sections import Charge, ImportNote, PersonName, Recognition, Script
 from casework.imports import cells
-from casework.imports.headers import Field, Mapping
+from casework.imports.fields import Field
+from casework.imports.headers import Mapping
 from casework.imports.sheets import FORMULA
 from casework.imports.tables import Row, Table
 
@@ -35,7 +36,7 @@ class _Cell:
 class RowReader:
     """One list's columns and reference data; `draft` reads one row."""
 
-    def __init__(self, table: Table, mapping: Mapping, reference: ReferenceList) -> None:
+    def __init__(self, table: Table, mapping: Mapping[Field], reference: ReferenceList) -> None:
         self.header = table.header
         self.mapping = mapping
         self.places = Places(reference.facilities)
@@ -164,9 +165,10 @@ class _Taken:
 
     def keep_the_rest(self, draft: Draft) -> None:
         """Columns without a place in the case, and cells beyond the header, become notes."""
-        for number in self.mapping.unknown:
-            if not cells.empty(self.row.cells[number]):
-                draft.notes.append(ImportNote(self.header[number], self.row.cells[number], "unknown_column"))
+        for numbers, reason in ((self.mapping.unknown, "unknown_column"), (self.mapping.left_out, "left_out")):
+            for number in numbers:
+                if not cells.empty(self.row.cells[number]):
+                    draft.notes.append(ImportNote(self.header[number], self.row.cells[number], reason))
         for field in (Field.PHOTO, Field.COUNSEL):
             for cell in self.cells(field):
                 draft.notes.append(ImportNote(cell.title, cell.text, "kept_as_source"))

@@ -13,13 +13,14 @@ from casework.domain.actiondrafts import ActionDraft, ActionRow
 from casework.domain.actionmerging import ACTION
 from casework.domain.actions import NAMES_NOBODY, Action, ActionStatus, Coverage
 from casework.domain.entitymerging import folded
-from casework.domain.importing import Batch, Difference, Outcome, PlannedRow, Problem
+from casework.domain.importing import Batch, Choice, Difference, Outcome, PlannedRow, Problem
 from casework.domain.merging import Change
 from casework.domain.records import RecordKind
+from casework.domain.sections import Claim
 from casework.services import clock
 from casework.services.casenames import CaseNames
 from casework.services.entitiesonfile import summaries
-from casework.services.entitydesk import Desk
+from casework.services.entitydesk import Desk, Ids
 from casework.services.planning import CHUNK, Step, Tally
 from casework.services.reading import Reader
 
@@ -27,39 +28,60 @@ Day = tuple[str, str]
 """A kind of action and a date as written."""
 
 
-def actions(unit: Reader, batch: Batch, _batch_id: str) -> "ActionPlanner":
+def actions(unit: Reader, batch: Batch, batch_id: str) -> "ActionPlanner":
     """Raises NotAllowed, Tampered."""
-    return ActionPlanner(unit, batch)
+    return ActionPlanner(unit, batch, batch_id)
 
 
 class ActionPlanner:
     """Each row is one action, or says more of one: a list may name one person in each row."""
 
-    def __init__(self, unit: Reader, batch: Batch) -> None:
-        self.batch = batch
+    def __init__(self, unit: Reader, batch: Batch, batch_id: str) -> None:
+        self._unit, self.batch, self._choices = unit, batch, dict(batch.choices)
         self.tally = Tally()
-        self.desk = Desk(unit)
+        self.ids = Ids(batch_id)
+        chosen = batch.choice is not Choice.THEIRS or bool(batch.choices)
+        self.desk = Desk(unit, keeps=chosen or not batch_id)
+        self._real = Desk(unit, keeps=False) if chosen else self.desk
         self.people = CaseNames(unit.actor)
         self._on_day: dict[Day, list[UUID]] = defaultdict(list)
         self._actors: dict[str, set[str]] = defaultdict(set)
         self._made: set[UUID] = set()
-        for record, summary in summaries(unit.actor, RecordKind.ACTION, RecordKind.ACTOR):
+        for record, summary in summaries(unit.actor, RecordKind.ACTION, RecordKind.ACTOR, before=batch.began):
             if isinstance(summary, ActionSummary):
                 self._on_day[summary.kind, summary.date].append(UUID(record))
             elif isinstance(summary, ActorSummary):
                 for name in (*summary.names, *summary.aliases):
                     self._actors[folded(name)].add(record)
 
+    @property
+    def unit(self) -> Reader:
+        return self._unit
+
+    @unit.setter
+    def unit(self, unit: Reader) -> None:
+        self._unit = self.desk.unit = self._real.unit = unit
+
     def chunks(self, rows: Iterable[ActionRow]) -> Iterator[list[Step]]:
         source = iter(rows)
         while chunk := list(islice(source, CHUNK)):
             days = {_day(row.action) for row in chunk if isinstance(row, ActionDraft)}
-            self.desk.open(RecordKind.ACTION, [record for day in days for record in self._on_day[day]], [ACTION])
+            for desk in (self.desk, self._real):
+                desk.open(RecordKind.ACTION, [record for day in days for record in self._on_day[day]], [ACTION])
             steps = [Step(self._planned(row)) for row in chunk]
             for step in steps:
                 self.tally.add(step.row)
-            steps[-1].creates, steps[-1].saves = self.desk.cleared()
+            steps[-1].creates, steps[-1].saves = self._real.cleared()
+            if self._real is not self.desk:
+                self.desk.cleared()
             yield steps
+
+    def pass_over(self, rows: Iterable[ActionRow]) -> None:
+        """Carried out again, and nothing of it kept: what these rows made is in the store, under the same ids."""
+        tally, self.tally = self.tally, Tally()
+        for _ in self.chunks(rows):
+            self.tally = Tally()
+        self.tally = tally
 
     def _planned(self, row: ActionRow) -> PlannedRow:
         if isinstance(row, Problem):
@@ -93,18 +115,22 @@ class ActionPlanner:
         for name in ("kind", "date", "actors"):
             change.refine(ACTION, name, "", getattr(action, name))
         change.refine(ACTION, "persons", "", str(covers.count))
-        record = self.desk.make(RecordKind.ACTION, {ACTION: action})
+        record = self.ids.of("action", row.row)
+        for desk in {self.desk, self._real}:
+            desk.make(RecordKind.ACTION, {ACTION: action}, record)
         self._on_day[_day(action)].append(record)
         self._made.add(record)
         return Outcome.CREATED
 
     def _changed(self, row: ActionDraft, record: UUID, covers: Coverage, change: Change) -> Outcome:
-        old = self.desk.get(record, ACTION, row.action)
-        new = actionmerging.merged(old, row, covers, change)
-        if new == old:
-            return Outcome.UNCHANGED
-        self.desk.put(record, ACTION, new)
-        return Outcome.UPDATED
+        for desk in {self.desk, self._real}:
+            old = desk.get(record, ACTION, row.action)
+            choice = Choice.THEIRS if desk is self.desk else self._choices.get(row.row, self.batch.choice)
+            made = change if desk is self.desk else Change(choice, Claim("", "", "", "", self.batch.list_name, row.row))
+            new = actionmerging.merged(old, row, covers, made)
+            if new != old:
+                desk.put(record, ACTION, new)
+        return Outcome.UPDATED if change.differences else Outcome.UNCHANGED
 
     def _covers(self, row: ActionDraft) -> tuple[Coverage, list[Problem]]:
         """Whoever is not found for certain stays with the action by name."""

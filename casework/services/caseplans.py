@@ -19,15 +19,16 @@ TOUCHED = (SectionName.IDENTITY, SectionName.STATUS, SectionName.CUSTODY, Sectio
 
 def cases(unit: Reader, batch: Batch, batch_id: str) -> "CasePlanner":
     """Raises NotAllowed, Tampered."""
-    return CasePlanner(unit, people.everybody(unit.actor, batch.list_name), batch_id)
+    return CasePlanner(unit, people.everybody(unit.actor, batch.list_name, batch.began), batch, batch_id)
 
 
 class CasePlanner:
     """Each row is one person: a new case, a change to one that stands, or refused."""
 
-    def __init__(self, unit: Reader, people: People, batch: str) -> None:
-        self.unit, self.people, self.batch = unit, people, batch
+    def __init__(self, unit: Reader, people: People, batch: Batch, batch_id: str) -> None:
+        self.unit, self.people, self.batch = unit, people, batch_id
         self.list_name = people.list_name
+        self._choice, self._choices = batch.choice, dict(batch.choices)
         self.tally = Tally()
         self._taken: dict[str, int] = {}
 
@@ -35,6 +36,11 @@ class CasePlanner:
         source = iter(drafts)
         while chunk := list(islice(source, CHUNK)):
             yield list(self._steps(chunk))
+
+    def pass_over(self, rows: Iterable[Draft | Problem]) -> None:
+        for found in rows:
+            if isinstance(found, Draft):
+                self._match(found)
 
     def _steps(self, chunk: list[Draft | Problem]) -> Iterator[Step]:
         matched = [(found, self._match(found) if isinstance(found, Draft) else "") for found in chunk]
@@ -83,7 +89,9 @@ class CasePlanner:
 
     def _updated(self, draft: Draft, case: UUID, standing: dict[str, Loaded]) -> Step:
         before = {SectionName(name): loaded.value for name, loaded in standing.items()}
-        after, differences = merging.merged(before, draft, self.batch, self.list_name)
+        after, differences = merging.merged(
+            before, draft, self.batch, self.list_name, self._choices.get(draft.row, self._choice)
+        )
         outcome = Outcome.UPDATED if after else Outcome.UNCHANGED
         for found in differences:
             if found.contradicts:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from casework.casebook.projection import read
@@ -19,7 +20,7 @@ from casework.domain.entitymatching import Entities, KnownEntity
 from casework.domain.listingmatching import KnownListing, Listings
 from casework.domain.records import MAIN, RecordKind
 from casework.services.actor import Actor
-from casework.store import records
+from casework.store import changes, records
 from casework.vault.keyring import Purpose
 
 
@@ -27,10 +28,16 @@ from casework.vault.keyring import Purpose
 class OnFile:
     """`parts` are (entity, case, role) of involvements; `owns` is who owns what, as far as it has not ended."""
 
+    actor: Actor
     entities: Entities
     listings: Listings
     parts: dict[tuple[str, str, str], UUID] = field(default_factory=dict)
     owns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @cached_property
+    def cases(self) -> "CaseNumbers":
+        """Read with the first row that names a case. Raises NotAllowed, Tampered."""
+        return CaseNumbers.on_file(self.actor)
 
     def comes_back(self, owner: str, asset: str) -> bool:
         """Whether ownership leads from the asset to its owner."""
@@ -45,21 +52,26 @@ class OnFile:
         return False
 
 
-def summaries(actor: Actor, *kinds: RecordKind) -> Iterator[tuple[str, Summary]]:
-    """Of every record of these kinds that stands, in one read. Raises NotAllowed, Tampered."""
+def summaries(actor: Actor, *kinds: RecordKind, before: int = 0) -> Iterator[tuple[str, Summary]]:
+    """Of every record of these kinds that stands, or stood before that change, some thousands at a time.
+
+    Raises NotAllowed, Tampered.
+    """
     wanted = {kind.value for kind in kinds}
-    rows = [row for row in records.summaries_since(0) if row[1] in wanted]
-    places = ((records.summary_place(row[0], row[2], MAIN[RecordKind(row[1])]), row[4]) for row in rows)
-    for row, data in zip(rows, actor.keyring.open_many(Purpose.SUMMARY, places), strict=True):
-        found = read(RecordKind(row[1]), data)
-        if found.standing:
-            yield str(row[0]), found
+    for some in changes.newest(0, before - 1 if before else records.last_seq()):
+        rows = [row for row in some if row[1] in wanted]
+        places = ((records.summary_place(row[0], row[2], MAIN[RecordKind(row[1])]), row[4]) for row in rows)
+        for row, data in zip(rows, actor.keyring.open_many(Purpose.SUMMARY, places), strict=True):
+            found = read(RecordKind(row[1]), data)
+            if found.standing:
+                yield str(row[0]), found
 
 
-def everything(actor: Actor, list_name: str) -> OnFile:
+def everything(actor: Actor, list_name: str, before: int = 0) -> OnFile:
     """Raises NotAllowed, Tampered."""
-    found = OnFile(Entities(list_name), Listings(list_name))
-    for record, summary in summaries(actor, RecordKind.ENTITY, RecordKind.DESIGNATION, RecordKind.INVOLVEMENT):
+    found = OnFile(actor, Entities(list_name), Listings(list_name))
+    kinds = RecordKind.ENTITY, RecordKind.DESIGNATION, RecordKind.INVOLVEMENT
+    for record, summary in summaries(actor, *kinds, before=before):
         match summary:
             case EntitySummary():
                 found.entities.add(_known(record, summary))

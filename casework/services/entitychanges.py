@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from casework.domain import entitychecks, entitymerging
 from casework.domain.designations import Designation
@@ -14,23 +13,22 @@ from casework.domain.entities import (
     SourceNotes,
 )
 from casework.domain.entitydrafts import (
+    WHOLE_ROW,
     Addition,
     EntityDraft,
     EntityRow,
     ListingDraft,
     PartDraft,
 )
-from casework.domain.entitymerging import DESIGNATION, HOLDINGS, NOTES, POSTS, PROFILE
+from casework.domain.entitymerging import DESIGNATION, HOLDINGS, NOTES, POSTS, PROFILE, EntityChange
 from casework.domain.importing import Outcome, Problem
 from casework.domain.involvements import Involvement
 from casework.domain.listingmatching import KnownListing
-from casework.domain.merging import Change
 from casework.domain.records import RecordKind
 from casework.domain.sections import Section
-from casework.services.entitiesonfile import CaseNumbers, OnFile
-from casework.services.entitydesk import Desk
+from casework.services.entitiesonfile import OnFile
+from casework.services.entitydesk import Desk, Ids
 from casework.services.entityties import Refused, Ties, refuse
-from casework.services.reading import Reader
 
 INVOLVEMENT = "involvement"
 Write = tuple[RecordKind, UUID, dict[str, Section], bool]
@@ -40,15 +38,11 @@ Write = tuple[RecordKind, UUID, dict[str, Section], bool]
 class EntityChanges:
     """Holds back what a row writes until all of it was found possible."""
 
-    def __init__(self, unit: Reader, desk: Desk, on_file: OnFile, list_name: str, today: date) -> None:
-        self._unit, self.desk, self.on_file = unit, desk, on_file
-        self.list_name, self.today = list_name, today
+    def __init__(self, desk: Desk, on_file: OnFile, ids: Ids, today: date) -> None:
+        self.desk, self.on_file, self.ids, self.today = desk, on_file, ids, today
+        self.list_name = on_file.entities.list_name
         self.ties = Ties(desk, on_file, today)
-
-    @cached_property
-    def _cases(self) -> CaseNumbers:
-        """Read with the first row that names a case."""
-        return CaseNumbers.on_file(self._unit.actor)
+        self.passing = False
 
     def prepare(self, rows: Iterable[EntityRow], standing: Iterable[UUID]) -> None:
         """What the rows of a chunk need beside the entities themselves, in one read of each kind."""
@@ -72,10 +66,14 @@ class EntityChanges:
         told, self.ties.told = self.ties.told, []
         return told
 
-    def entity(self, draft: EntityDraft, record: UUID, new: bool, change: Change) -> Outcome:
+    def entity(self, draft: EntityDraft, record: UUID, new: bool, change: EntityChange) -> Outcome:
         """Raises Refused."""
         self.ties.told = []
         old = self.desk.find(record, PROFILE)
+        noted = self.desk.get(record, NOTES, SourceNotes())
+        change.settled = frozenset(one[1:] for one in noted.entries if one[0] == self.list_name)
+        if change.settled.intersection(one for one in draft.notes if one[0] == WHOLE_ROW) and not self.passing:
+            return Outcome.UNCHANGED
         aside: list[tuple[str, str]] = []
         if isinstance(old, EntityProfile):
             aside = entitymerging.set_aside(old, draft)
@@ -92,15 +90,16 @@ class EntityChanges:
         writes += [self._listing(record, draft.row, profile, listing, change) for listing in draft.listings]
         for part in draft.parts:
             writes += self._part(record, draft.row, profile, part, change)
-        changed = self._commit(writes)
-        return Outcome.CREATED if new else Outcome.UPDATED if changed else Outcome.UNCHANGED
+        return Outcome.CREATED if self._commit(writes, change) and new else _outcome(change)
 
-    def addition(self, row: Addition, record: UUID, change: Change) -> tuple[RecordKind, Outcome]:
+    def addition(self, row: Addition, record: UUID, change: EntityChange) -> tuple[RecordKind, Outcome]:
         """Raises Refused."""
         self.ties.told = []
         profile = self.desk.find(record, PROFILE)
         if not isinstance(profile, EntityProfile):
             raise Refused(Problem(row.row, "reference_missing", row.column, row.of))
+        noted = self.desk.get(record, NOTES, SourceNotes())
+        change.settled = frozenset(one[1:] for one in noted.entries if one[0] == self.list_name)
         sections: dict[str, Section] = {}
         if row.posts:
             sections[POSTS] = self.ties.posts(record, row.row, profile, row.posts, change)
@@ -111,15 +110,14 @@ class EntityChanges:
         writes: list[Write] = [(RecordKind.ENTITY, record, sections, False)]
         if row.listing:
             writes.append(self._listing(record, row.row, profile, row.listing, change))
-        changed = self._commit(writes)
-        made = any(new for *_, new in writes)
-        outcome = Outcome.CREATED if made else Outcome.UPDATED if changed else Outcome.UNCHANGED
+        self._commit(writes, change)
+        outcome = Outcome.CREATED if any(new for *_, new in writes) else _outcome(change)
         return RecordKind.DESIGNATION if row.listing else RecordKind.ENTITY, outcome
 
-    def _notes(self, record: UUID, said: list[tuple[str, str]], change: Change) -> SourceNotes:
+    def _notes(self, record: UUID, said: list[tuple[str, str]], change: EntityChange) -> SourceNotes:
         return entitymerging.notes(self.desk.get(record, NOTES, SourceNotes()), self.list_name, said, change)
 
-    def _listing(self, record: UUID, row: int, of: EntityProfile, said: ListingDraft, change: Change) -> Write:
+    def _listing(self, record: UUID, row: int, of: EntityProfile, said: ListingDraft, change: EntityChange) -> Write:
         refuse(entitychecks.listing(said, row))
         found, several = self.on_file.listings.match(str(record), said)
         if several:
@@ -128,15 +126,16 @@ class EntityChanges:
         stood = old if isinstance(old, Designation) else None
         if stood is None:
             change.refine(DESIGNATION, "listed", "", f"{said.authority} {said.programme} {said.listed or ''}".strip())
-        made = Change() if stood is None else change
-        new = entitymerging.designation(stood, str(record), said, self.list_name, made)
+        noted = EntityChange() if stood is None else change
+        new = entitymerging.designation(stood, str(record), said, self.list_name, noted)
         refuse(entitychecks.designation(new, of, row, self.today))
-        return RecordKind.DESIGNATION, UUID(found) if found else uuid4(), {DESIGNATION: new}, stood is None
+        made_id = UUID(found) if found else self.ids.of("listing", row, record, said.authority)
+        return RecordKind.DESIGNATION, made_id, {DESIGNATION: new}, stood is None
 
-    def _part(self, record: UUID, row: int, of: EntityProfile, said: PartDraft, change: Change) -> list[Write]:
+    def _part(self, record: UUID, row: int, of: EntityProfile, said: PartDraft, change: EntityChange) -> list[Write]:
         """A case that nobody can tell is told; the rest of the row goes in."""
         refuse(entitychecks.involved(of, said.on, row))
-        cases = self._cases.cases(said.case)
+        cases = self.on_file.cases.cases(said.case)
         if len(cases) != 1:
             code = "several_cases_have_it" if cases else "case_not_on_file"
             self.ties.told.append(Problem(row, code, "case", said.case))
@@ -147,13 +146,20 @@ class EntityChanges:
         if not isinstance(old, Involvement):
             change.refine(INVOLVEMENT, "role", "", f"{said.role} {said.case}")
             part = Involvement(str(record), case, said.role, said.degree, said.on, said.act, "", said.link)
-            return [(RecordKind.INVOLVEMENT, uuid4(), {INVOLVEMENT: part}, True)]
+            made = found or self.ids.of("part", row, record, case)
+            return [(RecordKind.INVOLVEMENT, made, {INVOLVEMENT: part}, True)]
         new = entitymerging.part(old, said, change)
         return [(RecordKind.INVOLVEMENT, found, {INVOLVEMENT: new}, False)] if found else []
 
-    def _commit(self, writes: list[Write]) -> bool:
-        """Whether anything changed."""
+    def _commit(self, writes: list[Write], change: EntityChange) -> bool:
+        """Whether anything changed. What the list says against ours, to be kept beside it, goes to the notes."""
         changed = False
+        (_, entity, first, _), *_ = writes
+        if beside := change.beside():
+            stood = first.get(NOTES)
+            if not isinstance(stood, SourceNotes):
+                stood = self.desk.get(entity, NOTES, SourceNotes())
+            first[NOTES] = entitymerging.notes(stood, self.list_name, beside, EntityChange())
         for kind, record, sections, new in writes:
             said = {name: value for name, value in sections.items() if not _nothing(name, value)}
             if new:
@@ -180,11 +186,16 @@ class EntityChanges:
             self.on_file.owns[str(record)] |= owned
 
 
+def _outcome(change: EntityChange) -> Outcome:
+    """By the differences, which do not depend on what is chosen of contradictions."""
+    return Outcome.UPDATED if change.differences else Outcome.UNCHANGED
+
+
 def _nothing(name: str, value: Section) -> bool:
     return name in (POSTS, HOLDINGS, NOTES) and not getattr(value, "entries", ())
 
 
-def _show_first(draft: EntityDraft, change: Change) -> None:
+def _show_first(draft: EntityDraft, change: EntityChange) -> None:
     """The few facts by which a reader of the preview knows it."""
     for name in ("kind", "begun", "registration", "country"):
         if value := getattr(draft, name):

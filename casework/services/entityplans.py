@@ -1,20 +1,21 @@
 """What the rows of a list of officials, entities and assets would do: matched, compared with what stands, written."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from casework.domain.entities import SourceNotes
 from casework.domain.entitydrafts import Addition, EntityDraft, EntityRow
-from casework.domain.entitymerging import HOLDINGS, NOTES, POSTS, PROFILE
-from casework.domain.importing import Batch, Difference, Outcome, PlannedRow, Problem
-from casework.domain.merging import Change
+from casework.domain.entitymerging import HOLDINGS, NOTES, POSTS, PROFILE, EntityChange
+from casework.domain.importing import Batch, Choice, Difference, Outcome, PlannedRow, Problem
 from casework.domain.records import RecordKind
+from casework.domain.sections import Claim
 from casework.services import clock, entitiesonfile
 from casework.services.entitiesonfile import OnFile
 from casework.services.entitychanges import EntityChanges
-from casework.services.entitydesk import Desk
+from casework.services.entitydesk import Desk, Ids
 from casework.services.entityties import Refused
 from casework.services.planning import CHUNK, Step, Tally
 from casework.services.reading import Reader
@@ -22,46 +23,85 @@ from casework.services.reading import Reader
 TOUCHED = (PROFILE, POSTS, HOLDINGS, NOTES)
 
 
-def entities(unit: Reader, batch: Batch, _batch_id: str) -> "EntityPlanner":
+def entities(unit: Reader, batch: Batch, batch_id: str) -> "EntityPlanner":
     """Raises NotAllowed, Tampered."""
-    return EntityPlanner(unit, entitiesonfile.everything(unit.actor, batch.list_name), batch.list_name)
+    on_file = entitiesonfile.everything(unit.actor, batch.list_name, batch.began)
+    return EntityPlanner(unit, on_file, batch, batch_id)
 
 
 @dataclass(slots=True)
 class _Found:
-    """The record a row is about; `new` if this very row makes it; or why the row is refused."""
+    """The record a row is about; `first` if no earlier row and nobody knew it; or why the row is refused."""
 
     row: EntityRow
     record: UUID | None = None
-    new: bool = False
+    first: bool = False
     problem: Problem | None = None
 
 
 class EntityPlanner:
-    """Each row is an entity, or says something of one. What is told of the file itself has row 0."""
+    """Each row is an entity, or says something of one.
 
-    def __init__(self, unit: Reader, on_file: OnFile, list_name: str) -> None:
-        self.on_file, self.list_name = on_file, list_name
+    What is shown is what would be if the list were right in everything. Where somebody chose otherwise, the same rows
+    are carried out a second time on a desk of their own, and that is what is written.
+    """
+
+    def __init__(self, unit: Reader, on_file: OnFile, batch: Batch, batch_id: str) -> None:
+        self._unit, self.on_file, self.list_name = unit, on_file, batch.list_name
+        self._choice, self._choices = batch.choice, dict(batch.choices)
         self.tally = Tally()
-        self.desk = Desk(unit)
-        self.changes = EntityChanges(unit, self.desk, on_file, list_name, clock.today())
+        chosen = batch.choice is not Choice.THEIRS or bool(batch.choices)
+        self.ids = Ids(batch_id)
+        self.desk = Desk(unit, keeps=chosen or not batch_id)
+        self.changes = EntityChanges(self.desk, on_file, self.ids, clock.today())
+        self._real = EntityChanges(Desk(unit, keeps=False), on_file, self.ids, clock.today()) if chosen else None
+        self._passing = False
         self._refused_ids: dict[str, int] = {}
         self._never_made: dict[UUID, int] = {}
+
+    @property
+    def unit(self) -> Reader:
+        return self._unit
+
+    @unit.setter
+    def unit(self, unit: Reader) -> None:
+        self._unit = unit
+        for changes in self._all:
+            changes.desk.unit = unit
+
+    @property
+    def _all(self) -> list[EntityChanges]:
+        return [self.changes, self._real] if self._real else [self.changes]
 
     def chunks(self, rows: Iterable[EntityRow]) -> Iterator[list[Step]]:
         source = iter(rows)
         while chunk := list(islice(source, CHUNK)):
             yield self._steps(chunk)
 
+    def pass_over(self, rows: Iterable[EntityRow]) -> None:
+        """Carried out again, and nothing of it kept: what these rows made is in the store, under the same ids."""
+        tally, self.tally = self.tally, Tally()
+        for changes in self._all:
+            changes.passing = True
+        self._passing = True
+        for _ in self.chunks(rows):
+            self.tally = Tally()
+        self._passing = False
+        for changes in self._all:
+            changes.passing = False
+        self.tally = tally
+
     def _steps(self, chunk: list[EntityRow]) -> list[Step]:
         found = self._found(chunk)
-        standing = [one.record for one in found if one.record and not one.new]
-        self.desk.open(RecordKind.ENTITY, standing, TOUCHED)
-        self.changes.prepare([one.row for one in found], standing)
+        standing = [one.record for one in found if one.record and (self._passing or not one.first)]
+        for changes in self._all:
+            changes.desk.open(RecordKind.ENTITY, standing, TOUCHED)
+            changes.prepare([one.row for one in found], standing)
         steps = [Step(self._planned(one)) for one in found]
         for step in steps:
             self.tally.add(step.row)
-        steps[-1].creates, steps[-1].saves = self.desk.cleared()
+        for changes in self._all:
+            steps[-1].creates, steps[-1].saves = changes.desk.cleared()
         return steps
 
     def _found(self, chunk: list[EntityRow]) -> list[_Found]:
@@ -98,7 +138,7 @@ class EntityPlanner:
         if match.record:
             one.record = UUID(match.record)
         elif not match.problem:
-            one.record, one.new = uuid4(), True
+            one.record, one.first = self.ids.of("entity", draft.row), True
             self.on_file.entities.take(draft, str(one.record))
         return match.unsure
 
@@ -116,35 +156,41 @@ class EntityPlanner:
         if one.problem or one.record is None or isinstance(row, Problem):
             problem = one.problem or Problem(row.row, "reference_missing")
             return self._refused(problem, row.name if isinstance(row, EntityDraft) else "")
-        change = Change()
+        change = EntityChange()
         name = row.name if isinstance(row, EntityDraft) else self.changes.ties.name(one.record)
+        made = one.first and not self._passing
         try:
-            kind, outcome = self._carried_out(row, one.record, one.new, change)
+            kind, outcome = self._carried_out(row, one.record, made, change)
         except Refused as refused:
-            if one.new:
+            if one.first:
                 self._never_made[one.record] = row.row
             return self._refused(refused.problem, name)
         self._tell(row, change)
-        shown = "" if one.new or str(one.record) in self.on_file.entities.taken else str(one.record)
+        shown = "" if str(one.record) in self.on_file.entities.taken else str(one.record)
         return PlannedRow(row.row, outcome, name, shown, tuple(change.differences), kind)
 
     def _carried_out(
-        self, row: EntityDraft | Addition, record: UUID, new: bool, change: Change
+        self, row: EntityDraft | Addition, record: UUID, made: bool, change: EntityChange
     ) -> tuple[RecordKind, Outcome]:
         """Raises Refused. What an earlier row should have made and did not is made by the next row about it."""
         if isinstance(row, EntityDraft):
-            new = bool(self._never_made.pop(record, 0)) or new
-            return RecordKind.ENTITY, self.changes.entity(row, record, new, change)
-        if record in self._never_made:
+            made = bool(self._never_made.pop(record, 0)) or made
+        elif record in self._never_made:
             raise Refused(Problem(row.row, "entity_refused", row.column, str(self._never_made[record])))
-        return self.changes.addition(row, record, change)
+        found = _carry_out(self.changes, row, record, made, change)
+        if self._real:
+            choice = self._choices.get(row.row, self._choice)
+            source = Claim("", "", "", "", self.list_name, row.row)
+            with suppress(Refused):
+                _carry_out(self._real, row, record, made, EntityChange(choice, source))
+        return found
 
     def _refused(self, problem: Problem, name: str) -> PlannedRow:
         self.tally.refused.append(problem)
         shown = (Difference("", problem.code, problem.column, problem.value),)
         return PlannedRow(problem.row, Outcome.REFUSED, name, "", shown, RecordKind.ENTITY)
 
-    def _tell(self, row: EntityDraft | Addition, change: Change) -> None:
+    def _tell(self, row: EntityDraft | Addition, change: EntityChange) -> None:
         self.tally.warnings.extend(row.warnings)
         self.tally.warnings.extend(self.changes.told())
         for found in change.differences:
@@ -154,3 +200,12 @@ class EntityPlanner:
         for listing in listings:
             if listing.unknown:
                 self.tally.offers["programme", listing.programme] += 1
+
+
+def _carry_out(
+    changes: EntityChanges, row: EntityDraft | Addition, record: UUID, made: bool, change: EntityChange
+) -> tuple[RecordKind, Outcome]:
+    """Raises Refused."""
+    if isinstance(row, EntityDraft):
+        return RecordKind.ENTITY, changes.entity(row, record, made, change)
+    return changes.addition(row, record, change)

@@ -9,9 +9,8 @@ from msgspec.structs import replace
 from casework.domain import entitychecks, entitymerging
 from casework.domain.entities import ASSETS, EntityKind, EntityProfile, Holding, HoldingKind, Holdings, Post, Posts
 from casework.domain.entitydrafts import HoldingDraft, PostDraft
-from casework.domain.entitymerging import HOLDINGS, POSTS, PROFILE
+from casework.domain.entitymerging import HOLDINGS, POSTS, PROFILE, EntityChange
 from casework.domain.importing import Problem
-from casework.domain.merging import Change
 from casework.domain.validation import MOST_ROWS
 from casework.services.entitiesonfile import OnFile
 from casework.services.entitydesk import Desk
@@ -44,7 +43,9 @@ class Ties:
             return ""
         return profile.names[0].text if profile.names else next(iter(profile.aliases), profile.registration)
 
-    def posts(self, record: UUID, row: int, of: EntityProfile, said: Iterable[PostDraft], change: Change) -> Posts:
+    def posts(
+        self, record: UUID, row: int, of: EntityProfile, said: Iterable[PostDraft], change: EntityChange
+    ) -> Posts:
         if of.kind is not EntityKind.PERSON:
             raise Refused(Problem(row, "only_persons_hold_posts"))
         posts = [self._post(row, one) for one in said]
@@ -69,7 +70,7 @@ class Ties:
         return replace(said.post, body=body, entity=known.record)
 
     def holdings(
-        self, record: UUID, row: int, of: EntityProfile, said: Iterable[HoldingDraft], change: Change
+        self, record: UUID, row: int, of: EntityProfile, said: Iterable[HoldingDraft], change: EntityChange
     ) -> Holdings:
         """Raises Refused."""
         if of.kind in ASSETS:

@@ -1,125 +1,142 @@
-"""Imports of lists of any kind: dry run, apply, undo as a whole. The reading of files is above this floor."""
+"""Imports of lists of any kind: upload, dry run, apply, undo as a whole. The reading of files is above this floor."""
 
-import hashlib
-import io
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
-from uuid import UUID, uuid4, uuid5
+from collections.abc import Generator, Sequence
+from typing import NamedTuple, TypeVar
+from uuid import UUID, uuid4
 
 from msgspec.structs import replace
 
-from casework.domain import codec
-from casework.domain.errors import Invalid, NotFound
-from casework.domain.importing import (
-    Batch,
-    BatchState,
-    BatchWritten,
-    PlannedRow,
-    Written,
-)
-from casework.domain.policy import Compartment, Permission
-from casework.domain.records import WITHDRAWN, RecordKind, Withdrawn, declare
-from casework.services import ledger, undoing
+from casework.domain.errors import Invalid
+from casework.domain.importing import Batch, BatchState, Choice, Cursor, Outcome, Part, PlannedRow
+from casework.domain.policy import Permission
+from casework.domain.records import WITHDRAWN, RecordKind, Withdrawn
+from casework.services import importfiles, ledger, undoing
 from casework.services.actor import Actor, require
-from casework.services.ledger import Reader, Writer
-from casework.services.planning import Creation, Incoming, Step
-from casework.store import files
-from casework.vault.keyring import Purpose
-from casework.vault.place import Place
+from casework.services.importwriting import (
+    BATCH,
+    CURSOR,
+    Progress,
+    Writing,
+    counts,
+    no_progress,
+    standing,
+    written_parts,
+)
+from casework.services.planning import Findings, Incoming
+from casework.services.reading import Reader
 
-BATCH = "batch"
-WRITTEN = "written"
-REASON = "import"
-
-declare(RecordKind.IMPORT, BATCH, Batch, Compartment.SOURCES)
-declare(RecordKind.IMPORT, WRITTEN, BatchWritten, Compartment.SOURCES)
-
-Progress = Callable[[int], None]
+R = TypeVar("R")
+WAITING = frozenset({BatchState.UPLOADED, BatchState.PREVIEWED})
 
 
 class Preview(NamedTuple):
-    """`id` names the kept preview; None for a dry run of which nothing is kept."""
+    """`id` names the kept preview; None for a dry run of which nothing is kept. `rows` are the first thousand."""
 
     id: UUID | None
     batch: Batch
     rows: Sequence[PlannedRow]
 
 
-def no_progress(_rows: int) -> None:
-    """For whoever does not show any."""
+def ended(steps: Generator[int, None, R], progress: Progress = no_progress) -> R:
+    """What a use case gives that tells its progress, for who does not follow it."""
+    while True:
+        try:
+            progress(next(steps))
+        except StopIteration as end:
+            found: R = end.value
+            return found
 
 
-def plan(
-    actor: Actor,
-    incoming: Incoming,
-    batch: Batch,
-    progress: Progress = no_progress,
-) -> Preview:
-    """What the list would do; nothing is written. Raises NotAllowed."""
+def upload(actor: Actor, batch: Batch, data: bytes) -> UUID:
+    """Keep the file, sealed, until it is planned and applied, or discarded. Raises NotAllowed."""
+    require(actor, Permission.LIST_IMPORT)
+    with ledger.writing(actor) as unit:
+        kept = replace(batch, state=BatchState.UPLOADED, at=unit.at, by=actor.name)
+        made = unit.create(RecordKind.IMPORT, {BATCH: kept})
+        importfiles.put_list(actor, made, data)
+        unit.audit("import.uploaded", str(made))
+    return made
+
+
+def dry_run(actor: Actor, incoming: Incoming, batch: Batch) -> Generator[int, None, Preview]:
+    """What the list would do; nothing is kept. Yields the rows read so far. Raises NotAllowed."""
     require(actor, Permission.LIST_IMPORT)
     with ledger.reading(actor) as unit:
-        planner = incoming.plans(unit, batch, "")
-        planner.tally.warnings.extend(incoming.told)
-        for _ in planner.chunks(incoming.rows()):
-            progress(planner.tally.read)
-        found = planner.tally.total(batch)
-        unit.audit("import.previewed", detail=_counts(found))
-    return Preview(None, found, planner.tally.rows)
+        found, first = yield from _planned(unit, incoming, batch, None)
+        unit.audit("import.previewed", detail=counts(found))
+    return Preview(None, found, first)
 
 
-def keep(actor: Actor, preview: Preview, data: bytes) -> Preview:
-    """Keep the file and its plan, sealed, until it is applied or discarded. Raises NotAllowed."""
-    require(actor, Permission.LIST_IMPORT)
+def plan(actor: Actor, import_id: UUID, incoming: Incoming, batch: Batch) -> Generator[int, None, Preview]:
+    """The plan of a kept file, kept sealed beside it. `batch` says how its columns are read.
+
+    Raises NotAllowed, NotFound, Invalid (no longer waiting).
+    """
+    require(actor, Permission.LIST_IMPORT, str(import_id))
+    with ledger.reading(actor) as unit:
+        _waiting(standing(unit, import_id)[0])
+        found, first = yield from _planned(unit, incoming, batch, import_id)
+        unit.audit("import.previewed", str(import_id), counts(found))
     with ledger.writing(actor) as unit:
-        batch = replace(preview.batch, at=unit.at, by=actor.name)
-        made = unit.create(RecordKind.IMPORT, {BATCH: batch})
-        _put(actor, made, data)
-        _put(actor, _plan_id(made), codec.encode(preview.rows))
-    return Preview(made, batch, preview.rows)
+        stood, version = standing(unit, import_id)
+        _waiting(stood)
+        found = replace(found, state=BatchState.PREVIEWED, at=unit.at, by=actor.name, choices=())
+        unit.save(import_id, BATCH, found, version)
+    return Preview(import_id, found, first)
 
 
-def apply(
-    actor: Actor,
-    preview_id: UUID,
-    incoming: Incoming,
-    progress: Progress = no_progress,
-) -> Batch:
-    """Write what was previewed, in one transaction. Raises NotAllowed, NotFound, Invalid (no longer what was shown)."""
-    require(actor, Permission.LIST_IMPORT, str(preview_id))
+def choose(actor: Actor, import_id: UUID, choice: Choice, rows: dict[int, Choice], seen: int) -> None:
+    """What becomes of contradicted values: for all, and for single rows instead.
+
+    Raises NotAllowed, NotFound, Conflict (somebody chose meanwhile), Invalid (no longer waiting).
+    """
+    require(actor, Permission.LIST_IMPORT, str(import_id))
     with ledger.writing(actor) as unit:
-        batch, version = _standing(unit, preview_id)
+        batch, _ = standing(unit, import_id)
         if batch.state is not BatchState.PREVIEWED:
             raise Invalid("import", "not_previewed")
-        done, written = _write(unit, incoming, batch, str(preview_id), progress)
-        if done.plan_hash != batch.plan_hash:
-            raise Invalid("import", "changed_since_preview")
-        done = replace(done, state=BatchState.APPLIED, at=unit.at, by=actor.name)
-        unit.save_many([(preview_id, BATCH, done, version), (preview_id, WRITTEN, written, 0)])
-        unit.audit("import.applied", str(preview_id), _counts(done))
-    return done
+        chosen = {**dict(batch.choices), **rows}
+        kept = tuple(sorted((row, one) for row, one in chosen.items() if one is not choice))
+        unit.save(import_id, BATCH, replace(batch, choice=choice, choices=kept), seen)
+        unit.audit("import.chosen", str(import_id), {"default": choice.value, "rows": len(kept)})
+
+
+def applying(
+    actor: Actor, import_id: UUID, incoming: Incoming, progress: Progress = no_progress
+) -> Generator[int, None, Batch]:
+    """Write what was previewed, or the rest of it. Yields the rows written after each transaction.
+
+    Raises NotAllowed, NotFound, Invalid (no longer what was shown, no longer waiting).
+    """
+    require(actor, Permission.LIST_IMPORT, str(import_id))
+    return (yield from Writing(actor, import_id, incoming, progress=progress).run())
 
 
 def take(
-    actor: Actor,
-    incoming: Incoming,
-    batch: Batch,
-    data: bytes,
-    progress: Progress = no_progress,
+    actor: Actor, incoming: Incoming, batch: Batch, data: bytes, progress: Progress = no_progress
 ) -> tuple[UUID | None, Batch]:
-    """Plan and write in one go, for the command line. A list that changes nothing leaves only an audit entry."""
+    """Plan and write in one go, for the command line. A list that changes nothing leaves only an audit entry.
+
+    A file that was taken in before, up to a part, is taken up where it stopped.
+    """
     require(actor, Permission.LIST_IMPORT)
-    with ledger.writing(actor) as unit:
-        made = uuid4()
-        done, written = _write(unit, incoming, batch, str(made), progress)
-        if not (done.created or done.updated):
-            unit.audit("import.unchanged", detail=_counts(done))
-            return None, done
-        done = replace(done, state=BatchState.APPLIED, at=unit.at, by=actor.name)
-        made = unit.create(RecordKind.IMPORT, {BATCH: done, WRITTEN: written})
-        unit.audit("import.applied", str(made), _counts(done))
-        _put(actor, made, data)
-    return made, done
+    begun = unfinished(actor, batch)
+    if begun is None:
+        new = replace(batch, state=BatchState.UPLOADED)
+        writing = Writing(actor, uuid4(), incoming, new, data, progress)
+    else:
+        writing = Writing(actor, begun, incoming, data=data, progress=progress, on_file=True)
+    done = ended(writing.run())
+    return (writing.import_id if writing.on_file else None), done
+
+
+def unfinished(actor: Actor, batch: Batch) -> UUID | None:
+    """The import of this very file into this very list that was begun and not ended. Raises NotAllowed."""
+    for import_id, one in list_batches(actor):
+        same = (one.file_hash, one.list_name, one.kind) == (batch.file_hash, batch.list_name, batch.kind)
+        if same and one.state is BatchState.APPLYING:
+            return import_id
+    return None
 
 
 def refused(actor: Actor, code: str) -> None:
@@ -128,32 +145,66 @@ def refused(actor: Actor, code: str) -> None:
         unit.audit("import.refused", detail={"reason": code})
 
 
-def uploaded(actor: Actor, preview_id: UUID) -> tuple[Batch, bytes]:
+def uploaded(actor: Actor, import_id: UUID) -> tuple[Batch, bytes]:
     """The kept file and what is known of it. Raises NotAllowed, NotFound, Tampered."""
-    require(actor, Permission.LIST_IMPORT, str(preview_id))
+    require(actor, Permission.LIST_IMPORT, str(import_id))
     with ledger.reading(actor) as unit:
-        return _standing(unit, preview_id)[0], _get(actor, preview_id)
+        return standing(unit, import_id)[0], importfiles.the_list(actor, import_id)
 
 
-def planned_rows(actor: Actor, preview_id: UUID) -> tuple[PlannedRow, ...]:
-    """The row-by-row differences that the preview showed. Raises NotAllowed, NotFound, Tampered."""
-    require(actor, Permission.LIST_IMPORT, str(preview_id))
+def opened(actor: Actor, import_id: UUID) -> tuple[Batch, int]:
+    """What is known of an import, and the version that was seen. Raises NotAllowed, NotFound."""
+    require(actor, Permission.LIST_IMPORT, str(import_id))
     with ledger.reading(actor) as unit:
-        _standing(unit, preview_id)
-    return codec.decode(_get(actor, _plan_id(preview_id)), tuple[PlannedRow, ...])
+        return standing(unit, import_id)
 
 
-def discard(actor: Actor, preview_id: UUID) -> None:
+def planned_rows(
+    actor: Actor,
+    import_id: UUID,
+    outcomes: frozenset[Outcome] | None = None,
+    start: int = 0,
+    size: int | None = None,
+    *,
+    conflicts: bool = False,
+) -> tuple[PlannedRow, ...]:
+    """Rows of the preview, all or those of some outcomes or that contradict. Only the parts that hold them are opened.
+
+    Raises NotAllowed, NotFound, Tampered.
+    """
+    batch, _ = opened(actor, import_id)
+    found: list[PlannedRow] = []
+    for number, part in enumerate(batch.parts):
+        held = _held(part, outcomes, conflicts=conflicts)
+        if held <= start:
+            start -= held
+            continue
+        rows = importfiles.part(actor, import_id, number)
+        wanted = [
+            row for row in rows if (row.contradicts if conflicts else outcomes is None or row.outcome in outcomes)
+        ]
+        found += wanted[start:]
+        start = 0
+        if size is not None and len(found) >= size:
+            return tuple(found[:size])
+    return tuple(found)
+
+
+def _held(part: Part, outcomes: frozenset[Outcome] | None, *, conflicts: bool) -> int:
+    if conflicts:
+        return part.conflicts
+    return part.rows if outcomes is None else sum(getattr(part, outcome.value) for outcome in outcomes)
+
+
+def discard(actor: Actor, import_id: UUID) -> None:
     """A preview nobody wants applied: its file goes, its record is withdrawn. Raises NotAllowed, NotFound, Invalid."""
-    require(actor, Permission.LIST_IMPORT, str(preview_id))
+    require(actor, Permission.LIST_IMPORT, str(import_id))
     with ledger.writing(actor) as unit:
-        batch, _ = _standing(unit, preview_id)
-        if batch.state is not BatchState.PREVIEWED:
-            raise Invalid("import", "not_previewed")
-        unit.save(preview_id, WITHDRAWN, Withdrawn(reason="discarded"), 0)
-        unit.audit("import.discarded", str(preview_id))
-    files.drop(preview_id)
-    files.drop(_plan_id(preview_id))
+        batch, _ = standing(unit, import_id)
+        _waiting(batch)
+        unit.save(import_id, WITHDRAWN, Withdrawn(reason="discarded"), 0)
+        unit.audit("import.discarded", str(import_id))
+    importfiles.drop(import_id, len(batch.parts))
 
 
 def list_batches(actor: Actor) -> list[tuple[UUID, Batch]]:
@@ -162,113 +213,56 @@ def list_batches(actor: Actor) -> list[tuple[UUID, Batch]]:
     with ledger.reading(actor) as unit:
         found = unit.all_of(RecordKind.IMPORT, BATCH)
         gone = unit.all_of(RecordKind.IMPORT, WITHDRAWN)
-        standing = [(record, loaded.value) for record, loaded in found.items() if record not in gone]
-    return sorted(standing, key=lambda each: each[1].at, reverse=True)
+        kept = [(record, loaded.value) for record, loaded in found.items() if record not in gone]
+    return sorted(kept, key=lambda each: each[1].at, reverse=True)
 
 
-def undo(actor: Actor, batch_id: UUID) -> Batch:
-    """Take the whole import back by reversing revisions; the history stays.
+def being_written(actor: Actor) -> Cursor | None:
+    """How far an import is that is begun and not ended: until then figures are incomplete. Raises NotAllowed."""
+    require(actor, Permission.CASE_READ)
+    with ledger.reading(actor) as unit:
+        found = unit.all_of(RecordKind.IMPORT, CURSOR)
+    return next((loaded.value for loaded in found.values() if loaded.value.unfinished), None)
+
+
+def undo(actor: Actor, import_id: UUID) -> Batch:
+    """Take the whole import back by reversing revisions; the history stays. Of an unfinished one what was written.
 
     Raises NotAllowed, NotFound, Invalid (never applied), EditedSince naming the records somebody edited.
     """
-    require(actor, Permission.LIST_IMPORT, str(batch_id))
+    require(actor, Permission.LIST_IMPORT, str(import_id))
     with ledger.writing(actor) as unit:
-        batch, version = _standing(unit, batch_id)
-        if batch.state is not BatchState.APPLIED:
+        batch, version = standing(unit, import_id)
+        if batch.state not in {BatchState.APPLIED, BatchState.APPLYING}:
             raise Invalid("import", "not_applied")
-        undoing.reverse(unit, _written(unit, batch_id))
+        undoing.reverse(unit, written_parts(unit, import_id))
         done = replace(batch, state=BatchState.UNDONE)
-        unit.save(batch_id, BATCH, done, version)
-        unit.audit("import.undone", str(batch_id), _counts(done))
+        unit.save(import_id, BATCH, done, version)
+        cursor = unit.load(import_id, CURSOR)
+        if cursor is not None and cursor.value.unfinished:
+            unit.save(import_id, CURSOR, replace(cursor.value, unfinished=False), cursor.version)
+        unit.audit("import.undone", str(import_id), counts(done))
     return done
 
 
-def _written(unit: Reader, batch_id: UUID) -> BatchWritten:
-    loaded = unit.load(batch_id, WRITTEN)
-    found: BatchWritten = loaded.value if loaded else BatchWritten()
-    return found
+def _waiting(batch: Batch) -> None:
+    if batch.state not in WAITING:
+        raise Invalid("import", "not_previewed")
 
 
-def _write(
-    unit: Writer,
-    incoming: Incoming,
-    batch: Batch,
-    batch_id: str,
-    progress: Progress,
-) -> tuple[Batch, BatchWritten]:
-    """Every chunk into the running transaction. The plan's fingerprint does not depend on the batch's id."""
-    planner = incoming.plans(unit, batch, batch_id)
+def _planned(
+    unit: Reader, incoming: Incoming, batch: Batch, keep: UUID | None
+) -> Generator[int, None, tuple[Batch, Sequence[PlannedRow]]]:
+    planner = incoming.plans(unit, batch, "")
     planner.tally.warnings.extend(incoming.told)
-    created: list[str] = []
-    written: list[Written] = []
-    for steps in planner.chunks(incoming.rows()):
-        created += _create(unit, steps)
-        savings = [saving for step in steps for saving in step.saves]
-        after = unit.save_many(savings, REASON)
-        written += [
-            Written(str(record), section, seen, version)
-            for (record, section, _, seen), version in zip(savings, after, strict=True)
-        ]
-        progress(planner.tally.read)
-    return planner.tally.total(batch), BatchWritten(tuple(created), tuple(written), unit.seq)
-
-
-def _create(unit: Writer, steps: Sequence[Step]) -> list[str]:
-    """The new records of a chunk, each kind in one go."""
-    by_kind: dict[RecordKind, list[Creation]] = defaultdict(list)
-    for step in steps:
-        for creation in step.creates:
-            by_kind[creation.kind].append(creation)
-    made: list[UUID] = []
-    for kind, some in by_kind.items():
-        sections = [{str(name): value for name, value in one.sections.items()} for one in some]
-        made += unit.create_many(kind, sections, REASON, [one.id or uuid4() for one in some])
-    return [str(record) for record in made]
-
-
-def _standing(unit: Reader, batch_id: UUID) -> tuple[Batch, int]:
-    """Raises NotFound also for a record of another kind and for a discarded preview."""
-    if unit.kind(batch_id) is not RecordKind.IMPORT or unit.load(batch_id, WITHDRAWN):
-        raise NotFound("import")
-    loaded = unit.load(batch_id, BATCH)
-    if loaded is None:
-        raise NotFound("import")
-    return loaded.value, loaded.version
-
-
-def _plan_id(batch_id: UUID) -> UUID:
-    return uuid5(batch_id, "plan")
-
-
-def _file_place(file_id: UUID) -> Place:
-    return Place("file", str(file_id), "", 1, Compartment.SOURCES)
-
-
-def _put(actor: Actor, file_id: UUID, data: bytes) -> None:
-    sealed = io.BytesIO()
-    actor.keyring.seal_stream(Purpose.FILE, _file_place(file_id), io.BytesIO(data), sealed)
-    files.put(file_id, sealed.getvalue())
-
-
-def _get(actor: Actor, file_id: UUID) -> bytes:
-    """Raises NotFound, Tampered."""
-    opened = io.BytesIO()
-    try:
-        actor.keyring.open_stream(Purpose.FILE, _file_place(file_id), files.get(file_id), opened)
-    except FileNotFoundError:
-        raise NotFound("file") from None
-    return opened.getvalue()
-
-
-def file_hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _counts(batch: Batch) -> dict[str, str | int]:
-    return {
-        "read": batch.read,
-        "created": batch.created,
-        "updated": batch.updated,
-        "unchanged": batch.unchanged,
-        "refused": len(batch.refused),
-    }
+    found, first = Findings(), list[PlannedRow]()
+    for _ in planner.chunks(incoming.rows()):
+        part, rows = planner.tally.close()
+        if keep is not None:
+            importfiles.put_part(unit.actor, keep, len(found.parts), rows)
+        first = first or rows
+        found.parts.append(part)
+        found.add(planner.tally.drain())
+        unit.forget()
+        yield found.rows
+    return found.total(batch), first

@@ -1,4 +1,4 @@
-"""Everybody on file, as far as matching a list needs: from the summaries, in one read."""
+"""Everybody on file, as far as matching a list needs: from the summaries, in one pass."""
 
 from collections.abc import Iterator
 
@@ -12,16 +12,19 @@ from casework.domain.policy import Compartment
 from casework.domain.records import RecordKind
 from casework.domain.status import DEPRIVED_OR_RESTRICTED, Status
 from casework.services.actor import Actor
-from casework.store import records
+from casework.store import changes, records
 from casework.vault.keyring import Purpose
 
 _HELD = frozenset(status.value for status in DEPRIVED_OR_RESTRICTED)
 
 
-def everybody(actor: Actor, list_name: str) -> People:
-    """Cases that stand; a withdrawn one is nobody's. Raises NotAllowed, Tampered."""
+def everybody(actor: Actor, list_name: str, before: int = 0) -> People:
+    """Cases that stand, or that stood before the change `before`; a withdrawn one is nobody's.
+
+    Read and opened some thousands at a time: only what matching needs of each is kept. Raises NotAllowed, Tampered.
+    """
     people = People(list_name)
-    for case, summary in _summaries(actor):
+    for case, summary in _summaries(actor, before):
         people.add(_known(case, summary))
     return people
 
@@ -35,14 +38,15 @@ def roll(actor: Actor) -> Roll:
     return found
 
 
-def _summaries(actor: Actor) -> Iterator[tuple[str, CaseSummary]]:
-    rows = [row for row in records.summaries_since(0) if row[1] == RecordKind.CASE.value]
-    places = ((records.summary_place(record, seq, Compartment.CASE), sealed) for record, _, seq, _, sealed in rows)
-    opened = actor.keyring.open_many(Purpose.SUMMARY, places)
-    for (record, *_), data in zip(rows, opened, strict=True):
-        summary = read(RecordKind.CASE, data)
-        if isinstance(summary, CaseSummary):
-            yield str(record), summary
+def _summaries(actor: Actor, before: int = 0) -> Iterator[tuple[str, CaseSummary]]:
+    for some in changes.newest(0, before - 1 if before else records.last_seq()):
+        rows = [row for row in some if row[1] == RecordKind.CASE.value]
+        places = ((records.summary_place(record, seq, Compartment.CASE), sealed) for record, _, seq, _, sealed in rows)
+        opened = actor.keyring.open_many(Purpose.SUMMARY, places)
+        for (record, *_), data in zip(rows, opened, strict=True):
+            summary = read(RecordKind.CASE, data)
+            if isinstance(summary, CaseSummary):
+                yield str(record), summary
 
 
 def _known(case: str, summary: CaseSummary) -> Known:

@@ -175,6 +175,12 @@ class Reader:
         """One section of every record of a kind of which there are few: reports, imports, reference lists."""
         return self.load_many(records.ids_of(kind.value), section, kind)
 
+    def forget(self) -> None:
+        """Keys of records that are done with: a long writing would keep those of everybody."""
+        self._keys.clear()
+        self._wrapped.clear()
+        self._fetched.clear()
+
     def _fetch_keys(self, record_ids: Sequence[UUID]) -> None:
         wanted = [record_id for record_id in record_ids if record_id not in self._fetched]
         self._wrapped |= records.keys(wanted)

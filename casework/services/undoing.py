@@ -1,7 +1,7 @@
 """Taking an import back: new records withdrawn, changed sections as they stood, unless somebody edited since."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from casework.domain.errors import EditedSince
@@ -18,20 +18,31 @@ Kinds = Mapping[UUID, str]
 """Each record's kind says how its sections are sealed, and what an empty one is."""
 
 
-def reverse(unit: Writer, written: BatchWritten) -> None:
-    """Raises EditedSince naming every record that no longer holds what the import wrote."""
+def reverse(unit: Writer, parts: Sequence[BatchWritten]) -> None:
+    """The newest part first, so that each finds what it wrote. Raises EditedSince naming every record that no longer
+    holds what the import wrote."""
+    edited: dict[str, str] = {}
+    for written in reversed(parts):
+        edited |= _reverse(unit, written, look_only=bool(edited))
+        unit.forget()
+    if edited:
+        named = tuple(sorted(edited))
+        raise EditedSince(named, tuple(edited[record] for record in named))
+
+
+def _reverse(unit: Writer, written: BatchWritten, *, look_only: bool) -> dict[str, str]:
+    """The records that were edited since, with their kinds; where there is none, the part is taken back."""
     made = [UUID(record) for record in written.created]
     touched = [*made, *{UUID(found.record) for found in written.written}]
     versions, kinds = records.newest_versions(touched), records.kinds_of(touched)
     edited = _edited_records(unit, written, made, kinds) | _edited_sections(unit, written, versions, kinds)
-    if edited:
-        named = tuple(sorted(edited))
-        raise EditedSince(named, tuple(kinds[UUID(record)] for record in named))
-    unit.save_many(
-        [(record, WITHDRAWN, Withdrawn(reason=REASON), versions.get((record, WITHDRAWN), 0)) for record in made],
-        REASON,
-    )
-    unit.save_many(_as_before(unit, written, versions, kinds), REASON)
+    if not edited and not look_only:
+        unit.save_many(
+            [(record, WITHDRAWN, Withdrawn(reason=REASON), versions.get((record, WITHDRAWN), 0)) for record in made],
+            REASON,
+        )
+        unit.save_many(_as_before(unit, written, versions, kinds), REASON)
+    return {record: kinds[UUID(record)] for record in edited}
 
 
 def _edited_records(unit: Reader, written: BatchWritten, made: list[UUID], kinds: Kinds) -> set[str]:

@@ -15,7 +15,7 @@ def _place(file_id: UUID) -> tuple[fsspec.AbstractFileSystem, str]:
     return system, f"{root}/{name[:2]}/{name}"
 
 
-def put(file_id: UUID, sealed: bytes) -> None:
+def put(file_id: UUID, sealed: bytes | memoryview) -> None:
     """Written whole under another name first: a killed process leaves no half file under this id."""
     system, path = _place(file_id)
     system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)

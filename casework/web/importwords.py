@@ -33,6 +33,7 @@ ROWS: dict[str, LazyString] = {
     "short_row": _("the row has fewer cells than the header: the missing ones were read as empty"),
     "long_row": _("the row has more cells than the header: the extra ones are kept with the record"),
     "unknown_column": _("the column %(column)s is not known: its cells are kept with the record"),
+    "left_out": _("the column %(column)s was left out: its cells are kept with the record"),
     "guessed_column": _("the column %(column)s was read as %(value)s"),
     "not_a_date": _("%(column)s: not understood as a date, kept with the record"),
     "unknown_article": _("%(column)s: article %(value)s is not on the reference list"),

@@ -2,7 +2,7 @@
 
 from casework.domain import importing
 from casework.imports import reading
-from casework.imports.headers import Field
+from casework.imports.fields import Field
 from tests.docs import pages
 
 PAGE = pages.read("importing.md")

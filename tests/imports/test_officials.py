@@ -10,10 +10,10 @@ from casework.domain.importing import Problem
 from casework.domain.involvements import InvolvementRole
 from casework.domain.reference import shipped
 from casework.domain.sections import Script, Sex
-from casework.imports import actionlists, officials, reading, titles
+from casework.imports import actionlists, officials, reading
 from casework.imports.actionlists import ActionsList
 from casework.imports.officials import OfficialsList
-from casework.imports.reading import Unreadable
+from casework.imports.tables import Unreadable
 from tests.imports.entitiesonfile import ACTIONS, OFFICIALS
 
 
@@ -50,8 +50,8 @@ def action(header: str, row: str) -> ActionDraft | Problem:
     ],
 )  # fmt: skip
 def test_headers_of_officials_are_understood_in_three_languages(title: str, field: officials.Field) -> None:
-    columns = titles.Titles("officials.json", officials.Field).columns(["name", title])
-    assert columns.of.get(field) in ((1,), (0, 1))
+    found = officials.TITLES.guess(["name", title])
+    assert found.columns.get(field) in ((1,), (0, 1))
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,7 @@ def test_headers_of_officials_are_understood_in_three_languages(title: str, fiel
     ],
 )  # fmt: skip
 def test_headers_of_actions_are_understood_in_three_languages(title: str, field: actionlists.Field) -> None:
-    columns = titles.Titles("actions.json", actionlists.Field).columns(["date", title])
-    assert columns.of[field] == (1,)
+    assert actionlists.TITLES.guess(["date", title]).columns[field] == (1,)
 
 
 def test_a_column_nobody_knows_is_told_and_its_cells_kept_with_the_row() -> None:

@@ -7,7 +7,7 @@ from casework.domain.importing import MESSAGES, Problem
 from casework.domain.reference import shipped
 from casework.domain.sections import Script
 from casework.imports import headers, reading
-from casework.imports.headers import Field
+from casework.imports.fields import Field
 from casework.imports.rows import RowReader
 
 

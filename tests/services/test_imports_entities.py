@@ -5,11 +5,12 @@ import random
 import pytest
 
 from casework.domain.errors import EditedSince, Invalid, NotAllowed
-from casework.domain.importing import BatchState, ListKind
+from casework.domain.importing import Batch, BatchState, ListKind
 from casework.domain.policy import Role
 from casework.domain.records import RecordKind
 from casework.domain.sections import ExternalId, Identity, PersonName, Script, SectionName
 from casework.imports import lists
+from casework.imports.lists import Wishes
 from casework.services import ledger
 from casework.services.actor import Actor
 from casework.services.imports import Preview
@@ -21,9 +22,9 @@ EVERY = [(FTM, ListKind.FTM), (EU, ListKind.EU), (OFFICIALS, ListKind.OFFICIALS)
 JUDGE = "name,birth,position,body,authority,listed\nHenadz Zorkavets,1964-08-30,Judge,Court,EU,2020-10-02\n"
 
 
-def take(actor: Actor, data: bytes | str, kind: ListKind = ListKind.OFFICIALS, name: str = "invented") -> lists.Batch:
+def take(actor: Actor, data: bytes | str, kind: ListKind = ListKind.OFFICIALS, name: str = "invented") -> Batch:
     raw = data if isinstance(data, bytes) else data.encode()
-    return lists.take(actor, raw, "list", name, kind=kind)
+    return lists.take(actor, raw, "list", name, wishes=Wishes(kind=kind))
 
 
 def two_cases(actor: Actor) -> None:
@@ -34,11 +35,11 @@ def two_cases(actor: Actor) -> None:
         unit.create(RecordKind.CASE, {**case(), SectionName.IDENTITY: identity})
 
 
-def refused(batch: lists.Batch) -> list[tuple[int, str]]:
+def refused(batch: Batch) -> list[tuple[int, str]]:
     return [(found.row, found.code) for found in batch.refused]
 
 
-def warned(batch: lists.Batch) -> set[str]:
+def warned(batch: Batch) -> set[str]:
     return {found.code for found in batch.warnings}
 
 
@@ -110,7 +111,7 @@ def test_a_list_is_undone_as_a_whole(each_organisation: Organisation, data: byte
     two_cases(actor)
     take(actor, JUDGE)
     before = EntitiesOnFile(actor).told()
-    shown = lists.preview(actor, data, "list", "invented", kind=kind)
+    shown = lists.preview(actor, data, "list", "invented", wishes=Wishes(kind=kind))
     assert shown.id is not None
     applied = lists.apply(actor, shown.id)
     assert (applied.plan_hash, applied.state) == (shown.batch.plan_hash, BatchState.APPLIED)
@@ -274,7 +275,7 @@ def test_two_people_of_one_name_are_never_guessed(organisation: Organisation) ->
 def test_whoever_may_not_import_learns_nothing_of_the_file(organisation: Organisation) -> None:
     for kind in (ListKind.FTM, ListKind.EU, ListKind.OFFICIALS, ListKind.ACTIONS):
         with pytest.raises(NotAllowed):
-            lists.dry_run(organisation.actor(Role.ANALYST), b"rubbish", "x", kind=kind)
+            lists.dry_run(organisation.actor(Role.ANALYST), b"rubbish", "x", wishes=Wishes(kind=kind))
 
 
 @pytest.mark.parametrize("kind", [ListKind.FTM, ListKind.EU, ListKind.ACTIONS])
@@ -290,7 +291,7 @@ def test_the_wrong_kind_of_file_is_refused_before_anything_is_written(
 
 def test_a_dry_run_shows_the_same_as_what_is_written(organisation: Organisation) -> None:
     actor = organisation.actor()
-    shown: Preview = lists.dry_run(actor, FTM, "x", "invented", kind=ListKind.FTM)
+    shown: Preview = lists.dry_run(actor, FTM, "x", "invented", wishes=Wishes(kind=ListKind.FTM))
     assert EntitiesOnFile(actor).sections["profile"] == {}
     assert take(actor, FTM, ListKind.FTM).plan_hash == shown.batch.plan_hash
 

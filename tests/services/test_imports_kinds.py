@@ -5,6 +5,7 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from casework.domain.actions import Action, ActionKind
 from casework.domain.dates import PartialDate
@@ -12,6 +13,7 @@ from casework.domain.errors import EditedSince
 from casework.domain.importing import Batch, ListKind, Outcome, PlannedRow
 from casework.domain.records import WITHDRAWN, RecordKind
 from casework.services import imports, ledger
+from casework.services.actor import Actor
 from casework.services.planning import Creation, Incoming, Saving, Step, Tally
 from casework.services.reading import Reader
 from tests.organisation import Organisation
@@ -28,10 +30,14 @@ class Line(NamedTuple):
 class Titles:
     """The smallest planner: an action by its title, made where there is none, else given another day."""
 
-    def __init__(self, unit: Reader, batch: Batch, batch_id: str) -> None:
+    def __init__(self, unit: Reader, _batch: Batch, _batch_id: str) -> None:
+        self.unit = unit
         found = unit.all_of(RecordKind.ACTION, ACTION)
         self.known = {loaded.value.title: (key, loaded.value, loaded.version) for key, loaded in found.items()}
         self.tally = Tally()
+
+    def pass_over(self, rows: Iterable[Line]) -> None:
+        """Every row stands on its own."""
 
     def chunks(self, rows: Iterable[Line]) -> Iterator[list[Step]]:
         steps = [self._step(line) for line in rows]
@@ -53,6 +59,10 @@ def _action(title: str, day: str) -> Action:
     return Action(kind=ActionKind.NGO_STATEMENT, date=PartialDate.parse(day), title=title)
 
 
+def taken(actor: Actor, listed: Incoming, data: bytes) -> tuple[UUID | None, Batch]:
+    return imports.take(actor, listed, replace(BATCH, file_hash=data.decode()), data)
+
+
 def incoming(*titles: str) -> Incoming:
     return Incoming(Titles, lambda: [Line(number, title) for number, title in enumerate(titles, 2)])
 
@@ -66,8 +76,8 @@ def standing(organisation: Organisation) -> dict[str, str]:
 
 def test_actions_come_in_and_are_undone_as_cases_are(organisation: Organisation) -> None:
     actor = organisation.actor()
-    imports.take(actor, incoming("One"), BATCH, b"one")
-    second, done = imports.take(actor, incoming("One", "Two"), BATCH, b"two")
+    taken(actor, incoming("One"), b"one")
+    second, done = taken(actor, incoming("One", "Two"), b"two")
     assert (done.created, done.updated, done.kind) == (1, 1, ListKind.ACTIONS)
     assert standing(organisation) == {"One": "2024-08-10", "Two": "2024-08-09"}
     assert isinstance(second, UUID)
@@ -77,8 +87,8 @@ def test_actions_come_in_and_are_undone_as_cases_are(organisation: Organisation)
 
 def test_an_undo_names_the_kind_of_what_was_edited_since(organisation: Organisation) -> None:
     actor = organisation.actor()
-    first, _ = imports.take(actor, incoming("One"), BATCH, b"one")
-    imports.take(actor, incoming("One"), BATCH, b"two")
+    first, _ = taken(actor, incoming("One"), b"one")
+    taken(actor, incoming("One"), b"two")
     assert isinstance(first, UUID)
     with pytest.raises(EditedSince) as refusal:
         imports.undo(actor, first)
