@@ -49,6 +49,7 @@ class Token(NamedTuple):
         return len(self.plain) <= 2 and len(self.keys[0]) <= 1
 
 
+@lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a name in their order, folded. Empty when it holds no letter."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
@@ -101,6 +102,7 @@ def script_is_cyrillic(text: str) -> bool:
 def forget() -> None:
     """Drop every word kept for speed: called when the index leaves memory."""
     folding.forget()
+    tokens.cache_clear()
     _token.cache_clear()
 
 

@@ -9,6 +9,7 @@ from casework.imports.rows import RowReader
 from casework.imports.tables import Unreadable
 from casework.services import reference
 from casework.services.actor import Actor
+from casework.services.importwriting import ROWS
 
 SAMPLES = 3
 _LOOKED_AT = 200
@@ -19,9 +20,11 @@ def head(upload: Upload) -> Head:
     """The columns with their first cells that hold anything. Raises Unreadable."""
     table = reading.read(upload.data, upload.limit)
     samples: list[dict[str, None]] = [{} for _ in table.header]
-    rows = list(islice(table.rows(), _LOOKED_AT))
+    found_rows = table.rows()
+    rows = list(islice(found_rows, _LOOKED_AT))
     if not rows:
         raise Unreadable("no_rows")
+    long = next(islice(found_rows, ROWS - _LOOKED_AT, None), None) is not None
     for row in rows:
         for cell, found in zip(row.cells, samples, strict=True):
             if cell.strip() and len(found) < SAMPLES:
@@ -31,7 +34,7 @@ def head(upload: Upload) -> Head:
     columns = tuple(
         Column(title, tuple(found), field) for title, found, field in zip(table.header, samples, fields, strict=True)
     )
-    settled = headers.named(guess) and not guess.unknown and not guess.guessed
+    settled = headers.named(guess) and not guess.unknown and not guess.guessed and not long
     return Head(columns, tuple(field.value for field in Field), settled, headers.CASES.twice)
 
 

@@ -8,6 +8,7 @@ from flask_babel.speaklater import LazyString
 
 from casework.domain.actions import ActionKind, CoverageKind
 from casework.domain.consent import Audience
+from casework.domain.importing import ListKind
 from casework.domain.members import AccountState
 from casework.domain.policy import Compartment, Permission, Role
 from casework.domain.sections import (
@@ -25,6 +26,11 @@ from casework.domain.statement import Format, Language
 from casework.domain.status import ReleaseGround, Status
 
 WORDS: tuple[tuple[Enum, LazyString], ...] = (
+    (ListKind.CASES, _("People and their cases")),
+    (ListKind.OFFICIALS, _("Officials and entities")),
+    (ListKind.ACTIONS, _("Advocacy actions")),
+    (ListKind.FTM, _("FollowTheMoney entities")),
+    (ListKind.EU, _("The EU's consolidated list of sanctions")),
     (Status.WANTED, _("Wanted")),
     (Status.DETAINED, _("Detained (administrative)")),
     (Status.PRETRIAL, _("In pre-trial custody")),
