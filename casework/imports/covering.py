@@ -11,7 +11,8 @@ from casework.domain.drafts import Draft
 from casework.domain.policy import Permission
 from casework.domain.sections import PersonName, Script
 from casework.imports import cells, headers, reading
-from casework.imports.headers import Field, Mapping
+from casework.imports.fields import Field
+from casework.imports.headers import Mapping
 from casework.imports.reading import LIMIT, Row, Unreadable
 from casework.services import ledger, people
 from casework.services.actor import Actor, require
@@ -60,7 +61,7 @@ def check(actor: Actor, data: bytes, filename: str, limit: int = LIMIT) -> Check
 def _drafts(data: bytes, limit: int) -> Iterator[Draft]:
     table = reading.read(data, limit)
     mapping = headers.map_columns(table.header)
-    if not (mapping.named or Field.ID in mapping.columns):
+    if not (headers.named(mapping) or Field.ID in mapping.columns):
         raise Unreadable("no_name_column")
     count = 0
     for row in table.rows():
@@ -75,7 +76,7 @@ def _drafts(data: bytes, limit: int) -> Iterator[Draft]:
         raise Unreadable("no_rows")
 
 
-def _draft(row: Row, mapping: Mapping) -> Draft | None:
+def _draft(row: Row, mapping: Mapping[Field]) -> Draft | None:
     """Names, the number and two dates; None for a row with neither a name nor a number."""
     draft = Draft(row.number, (), external_id=next(_cells(row, mapping, Field.ID), ""))
     draft.names = tuple(_names(row, mapping))
@@ -84,7 +85,7 @@ def _draft(row: Row, mapping: Mapping) -> Draft | None:
     return draft if draft.names or draft.external_id else None
 
 
-def _names(row: Row, mapping: Mapping) -> Iterator[PersonName]:
+def _names(row: Row, mapping: Mapping[Field]) -> Iterator[PersonName]:
     cyrillic = Script.BE if mapping.language == "be" else Script.RU
     pieces = " ".join(piece for field in _PIECES for piece in _cells(row, mapping, field))
     texts = [(text, script) for field, script in _WHOLE.items() for text in _cells(row, mapping, field)]
@@ -94,7 +95,7 @@ def _names(row: Row, mapping: Mapping) -> Iterator[PersonName]:
             yield name
 
 
-def _date(row: Row, mapping: Mapping, field: Field) -> PartialDate | None:
+def _date(row: Row, mapping: Mapping[Field], field: Field) -> PartialDate | None:
     """What is no date, or no possible one, says nothing here: nothing of the file is taken in."""
     for text in _cells(row, mapping, field):
         try:
@@ -104,6 +105,6 @@ def _date(row: Row, mapping: Mapping, field: Field) -> PartialDate | None:
     return None
 
 
-def _cells(row: Row, mapping: Mapping, field: Field) -> Iterator[str]:
+def _cells(row: Row, mapping: Mapping[Field], field: Field) -> Iterator[str]:
     texts = (row.cells[number].strip() for number in mapping.columns.get(field, ()))
     return (text for text in texts if text and not cells.empty(text))

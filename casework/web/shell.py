@@ -12,6 +12,7 @@ from casework.web import (
     errors,
     headers,
     i18n,
+    importshown,
     labels,
     limits,
     messages,
@@ -68,6 +69,7 @@ def add_web(app: Flask) -> None:
     messages.add_messages(app)
     names.add_names(app)
     officialpage.add_names(app)
+    importshown.add_imports(app)
     navigation.add_navigation(app)
     errors.add_errors(app)
     for name in PAGES:
