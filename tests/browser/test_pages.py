@@ -1,11 +1,14 @@
 """Every page: nothing for axe to say, nothing wider than a phone, nothing on the console, no script, one heading."""
 
 from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page
 
 from casework.domain.policy import Role
+from casework.services import advocacy
 from tests.browser.chromium import violations
 from tests.organisation import Organisation
 
@@ -30,6 +33,18 @@ PAGES = [
     (Role.COORDINATOR, "/advocacy"),
     (Role.COORDINATOR, "/advocacy/new?case={case}"),
     (Role.COORDINATOR, "/advocacy/new?custody=yes&as_of=2024-08-09"),
+    (Role.COORDINATOR, "/advocacy/new?case={case}&kind=godparenthood"),
+    (Role.COORDINATOR, "/advocacy/new?custody=yes&as_of=2024-08-09&kind=un_communication"),
+    (Role.COORDINATOR, "/advocacy/new?nobody=1&kind=visa_restriction"),
+    (Role.COORDINATOR, "/advocacy/new/list-file"),
+    (Role.COORDINATOR, "/advocacy/follow-ups"),
+    (Role.COORDINATOR, "/advocacy/{action}"),
+    (Role.COORDINATOR, "/advocacy/{action}/edit"),
+    (Role.COORDINATOR, "/actors"),
+    (Role.COORDINATOR, "/actors/new"),
+    (Role.COORDINATOR, "/actors/{actor}"),
+    (Role.COORDINATOR, "/actors/{actor}/edit"),
+    (Role.COORDINATOR, "/actors/{actor}/withdraw"),
     (Role.COORDINATOR, "/reports"),
     (Role.COORDINATOR, "/reports/new"),
     (Role.COORDINATOR, "/imports"),
@@ -44,11 +59,33 @@ PAGES = [
 ]
 
 
+def named(organisation: Organisation) -> dict[str, UUID]:
+    """An action with follow-ups, and who took it."""
+    with organisation.app.app_context():
+        actor = organisation.actor()
+        action = next(line for line in advocacy.listing(actor).lines if line.action.by and line.action.follow_ups)
+        return {"action": action.id, "actor": UUID(action.action.by[0])}
+
+
+def test_the_check_of_a_list_file_is_accessible_in_light_and_dark_and_fits_a_phone(
+    open_page: Opener, populated: Organisation, tmp_path: Path
+) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text("name\n" + "\n".join([*(life.russian for life in populated.names[:5]), "Nobody"]), "utf-8")
+    for look in ({}, {"dark": True}, {"phone": True}):
+        page = open_page(Role.COORDINATOR, "/advocacy/new/list-file", scripts=True, **look)
+        page.locator("main input[type=file]").set_input_files(names)
+        page.get_by_role("button", name="Check the list").click()
+        page.get_by_role("heading", name="Whom the list means").wait_for()
+        assert violations(page) == [], look
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), look
+
+
 @pytest.mark.parametrize(("role", "path"), PAGES, ids=[f"{role or 'nobody'} {path}" for role, path in PAGES])
 def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
     open_page: Opener, populated: Organisation, role: Role | None, path: str
 ) -> None:
-    address = path.format(case=populated.cases[0])
+    address = path.format(case=populated.cases[0], **named(populated))
     for look in ({}, {"dark": True}, {"phone": True}):
         page = open_page(role, address, scripts=True, **look)
         assert violations(page) == [], look
