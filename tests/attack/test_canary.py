@@ -41,6 +41,12 @@ MARKS = {
     "basis": "kelmuvrantishka",
     "evidence": "drosvanbikhulm",
     "who told us": "mirkuzhdavolet",
+    "actor": "Drumbelskahalm",
+    "text version": "kvastrynhalmuts",
+    "follow-up": "shpirgalmedvits",
+    "response": "zubrandolkvesht",
+    "impact": "mlynhorkavistra",
+    "not on file": "Hrybovalinkevits",
     "statement": "velskondrimash",
     "draft": "tarkhombilvets",
     "searched": "nimzhurkovalsk",
@@ -116,6 +122,7 @@ def _by_page(browser: Browser, address: str, outside: Path, end_sessions: Callab
     _intake(page)
     _status_and_action(page)
     _official(page)
+    _list_file(page, outside)
     _account(page)
     _search_upload_statement(page, outside)
     _late_form(page, end_sessions)
@@ -126,8 +133,21 @@ def _shown(page: Page) -> str:
     """Signed in again: the pages on which each mark stands."""
     _sign_in(page, "vera", PASSPHRASE)
     found = []
-    for path in ("/cases", "/advocacy", "/accounts", "/reports", "/drafts", "/imports"):
+    for path in (
+        "/cases",
+        "/advocacy",
+        "/actors",
+        "/advocacy/follow-ups",
+        "/accounts",
+        "/reports",
+        "/drafts",
+        "/imports",
+    ):
         page.goto(path)
+        found.append(page.content())
+    for title in (MARKS["action"], "By a list"):
+        page.goto("/advocacy")
+        page.get_by_role("link", name=title).click()
         found.append(page.content())
     for name in (MARKS["intake"], MARKS["listed person"]):
         page.goto("/cases/search")
@@ -176,11 +196,43 @@ def _status_and_action(page: Page) -> None:
     _day(page, "since", "3", "6", "2024")
     page.locator("main input[name=reason]").fill(MARKS["reason"])
     page.locator("main .acts button").first.click()
-    page.goto("/advocacy/new?case=" + case.rsplit("/", 1)[1])
-    page.locator("main select[name=kind]").select_option("media")
+    _action(page, case.rsplit("/", 1)[1])
+
+
+def _action(page: Page, case: str) -> None:
+    page.goto(f"/advocacy/new?case={case}")
+    page.get_by_role("link", name="Media", exact=True).click()
     _day(page, "date", "9", "8", "2024")
     page.locator("main input[name=title]").fill(MARKS["action"])
+    page.locator("main input[name=actors-0-name]").fill(MARKS["actor"])
+    for part in page.locator("main details.part summary").all():
+        part.click()
+    page.locator("main select[name=texts-0-language]").select_option("en")
+    page.locator("main textarea[name=texts-0-text]").fill(MARKS["text version"])
+    _day(page, "responses-0-date", "10", "8", "2024")
+    page.locator("main textarea[name=responses-0-text]").fill(MARKS["response"])
+    page.locator("main textarea[name=impact]").fill(MARKS["impact"])
+    page.locator("main input[name=follow_ups-0-what]").fill(MARKS["follow-up"])
+    _day(page, "follow_ups-0-due", "1", "9", "2024")
     page.locator("main .acts button").first.click()
+    page.locator("main select[name=actors-0-kind]").select_option("ngo")
+    page.locator("main .acts button").first.click()
+    page.wait_for_url("**/advocacy/*-*")
+
+
+def _list_file(page: Page, outside: Path) -> None:
+    """One row is found by its number, the other stands on nobody's file."""
+    covering = outside / "covering.csv"
+    covering.write_text(f"id,name\n1,\n,Ales {MARKS['not on file']}\n", "utf-8")
+    page.goto("/advocacy/new/list-file")
+    page.locator("main input[type=file]").set_input_files(covering)
+    page.locator("main form button.btn-primary").first.click()
+    page.locator("main select[name=kind]").select_option("urgent_action")
+    page.locator("main .acts button").first.click()
+    _day(page, "date", "10", "8", "2024")
+    page.locator("main input[name=title]").fill("By a list")
+    page.locator("main .acts button").first.click()
+    page.wait_for_url("**/advocacy/*-*")
 
 
 def _official(page: Page) -> None:
@@ -244,8 +296,7 @@ def _end_sessions(crime_database: str, data: Path) -> None:
 
 def _late_form(page: Page, end_sessions: Callable[[], None]) -> None:
     """Typed while the session lasted, sent when it had ended: kept as a sealed draft."""
-    page.goto("/advocacy/new?custody=yes&as_of=2024-08-09")
-    page.locator("main select[name=kind]").select_option("media")
+    page.goto("/advocacy/new?custody=yes&as_of=2024-08-09&kind=media")
     _day(page, "date", "9", "8", "2024")
     page.locator("main input[name=title]").fill(MARKS["draft"])
     end_sessions()

@@ -87,12 +87,62 @@ def test_an_impossible_date_is_named_beside_its_field_and_nothing_is_lost(
 def test_an_action_for_one_person_appears_on_their_page(open_page: Opener, populated: Organisation) -> None:
     page = open_page(Role.CASEWORKER, f"/cases/{populated.cases[2]}")
     page.get_by_role("link", name="Add advocacy action").click()
-    page.get_by_label("Kind of action").select_option(label="Urgent action")
+    page.get_by_role("link", name="Urgent action").click()
     fill_day(page, "Date of the action", "5", "10", "2026")
+    fill_day(page, "Act by", "5", "11", "2026")
     page.get_by_label("Title").fill("Urgent action on his health")
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Save", exact=True).last.click()
     page.goto(f"/cases/{populated.cases[2]}")
     expect(page.locator("#advocacy")).to_contain_text("Urgent action on his health")
+
+
+def test_a_godparent_new_on_file_stands_on_the_persons_page(open_page: Opener, populated: Organisation) -> None:
+    """Nobody is asked what a name is before it turns out not to be on file; then in the same row."""
+    page = open_page(Role.CASEWORKER, f"/advocacy/new?case={populated.cases[3]}")
+    page.get_by_role("link", name="Symbolic godparenthood").click()
+    page.get_by_label("Title").fill("Godparent")
+    fill_day(page, "Date of the action", "1", "9", "2026")
+    page.get_by_label("By whom, row 1").fill("Astrid Solberg")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.get_by_label("What it is")).to_have_value("parliamentarian")
+    page.get_by_label("State").select_option(label="Norway")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    page.goto(f"/cases/{populated.cases[3]}")
+    expect(page.locator("#summary")).to_contain_text("Astrid Solberg (Norway), since 1 September 2026")
+
+
+def test_a_follow_up_is_seen_on_the_dashboard_and_marked_as_done(open_page: Opener, populated: Organisation) -> None:
+    page = open_page(Role.CASEWORKER, f"/advocacy/new?case={populated.cases[4]}&kind=media")
+    page.get_by_label("Title").fill("An article")
+    fill_day(page, "Date of the action", "1", "9", "2020")
+    page.locator("summary", has_text="Follow-ups").click()
+    page.get_by_label("What to do").fill("Thank the editor")
+    fill_day(page, "Due", "2", "9", "2020")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    page.goto("/dashboard")
+    line = page.locator(".tasks li", has_text="Thank the editor")
+    expect(line).to_contain_text("overdue by")
+    line.get_by_role("button").click()
+    expect(page.locator("main")).not_to_contain_text("Thank the editor")
+
+
+def test_a_list_file_is_checked_before_an_action_is_saved(
+    open_page: Opener, populated: Organisation, tmp_path: Path
+) -> None:
+    names = tmp_path / "names.csv"
+    known = populated.names[5]
+    names.write_text(f"name,born\n{known.russian},\nNobody Whatsoever,\n", "utf-8")
+    page = open_page(Role.CASEWORKER, "/advocacy/new/list-file")
+    page.get_by_label("List file").set_input_files(names)
+    page.get_by_role("button", name="Check the list").click()
+    expect(page.locator("main")).to_contain_text("Nobody Whatsoever")
+    page.get_by_role("radio").first.check()
+    page.get_by_label("Kind of action").select_option(label="NGO statement")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Title").fill("Statement with a list")
+    fill_day(page, "Date of the action", "1", "9", "2026")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.locator("main")).to_contain_text("1 person from a list file; 1 name is not on file")
 
 
 def test_an_action_for_everyone_in_custody_freezes_the_count_of_the_list(
@@ -100,10 +150,10 @@ def test_an_action_for_everyone_in_custody_freezes_the_count_of_the_list(
 ) -> None:
     page = open_page(Role.COORDINATOR, "/advocacy/new?custody=yes&as_of=2024-08-09")
     covered = page.get_by_role("region", name="Whom it covers").locator("strong").first.inner_text()
-    page.get_by_label("Kind of action").select_option(label="Joint governmental statement")
+    page.get_by_role("link", name="Joint governmental statement").click()
     fill_day(page, "Date of the action", "9", "8", "2024")
     page.get_by_label("Title").fill("Joint statement of that day")
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Save", exact=True).last.click()
     expect(page.locator("main")).to_contain_text(covered.split()[0])
 
 

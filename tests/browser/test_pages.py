@@ -1,6 +1,7 @@
 """Every page: nothing for axe to say, nothing wider than a phone, nothing on the console, no script, one heading."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -8,7 +9,7 @@ from playwright.sync_api import Page
 from casework.domain.entities import Holdings, Posts
 from casework.domain.involvements import Evidence, Involvement, InvolvementRole
 from casework.domain.policy import Role
-from casework.services import involvements, officials
+from casework.services import advocacy, involvements, officials
 from casework.services.officials import New
 from tests.browser.chromium import violations
 from tests.casefiles import day
@@ -60,6 +61,18 @@ PAGES = [
     (Role.COORDINATOR, "/coverage/fairness"),
     (Role.COORDINATOR, "/coverage/outcomes"),
     (Role.COORDINATOR, "/coverage/outcomes/{action}"),
+    (Role.COORDINATOR, "/advocacy/new?case={case}&kind=godparenthood"),
+    (Role.COORDINATOR, "/advocacy/new?custody=yes&as_of=2024-08-09&kind=un_communication"),
+    (Role.COORDINATOR, "/advocacy/new?nobody=1&kind=visa_restriction"),
+    (Role.COORDINATOR, "/advocacy/new/list-file"),
+    (Role.COORDINATOR, "/advocacy/follow-ups"),
+    (Role.COORDINATOR, "/advocacy/{action}"),
+    (Role.COORDINATOR, "/advocacy/{action}/edit"),
+    (Role.COORDINATOR, "/actors"),
+    (Role.COORDINATOR, "/actors/new"),
+    (Role.COORDINATOR, "/actors/{actor}"),
+    (Role.COORDINATOR, "/actors/{actor}/edit"),
+    (Role.COORDINATOR, "/actors/{actor}/withdraw"),
     (Role.COORDINATOR, "/reports"),
     (Role.COORDINATOR, "/reports/new"),
     (Role.COORDINATOR, "/imports"),
@@ -86,8 +99,23 @@ def places(populated: Organisation) -> dict[str, str]:
         judge = officials.add(actor, new)
         judged = Involvement(str(judge), str(case), InvolvementRole.JUDGED, on=day("2022-05-03"), act="Sentenced")
         part = involvements.add(actor, judged, Evidence("Somebody", "Something"))
-    found = {"case": case, "judge": judge, "court": body, "plane": plane, "part": part}
-    return {name: str(record) for name, record in found.items()}
+        deed = next(line for line in advocacy.listing(actor).lines if line.action.by and line.action.follow_ups)
+    found = {"case": case, "judge": judge, "court": body, "plane": plane, "part": part, "action": deed.id}
+    return {name: str(record) for name, record in found.items()} | {"actor": deed.action.by[0]}
+
+
+def test_the_check_of_a_list_file_is_accessible_in_light_and_dark_and_fits_a_phone(
+    open_page: Opener, populated: Organisation, tmp_path: Path
+) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text("name\n" + "\n".join([*(life.russian for life in populated.names[:5]), "Nobody"]), "utf-8")
+    for look in ({}, {"dark": True}, {"phone": True}):
+        page = open_page(Role.COORDINATOR, "/advocacy/new/list-file", scripts=True, **look)
+        page.locator("main input[type=file]").set_input_files(names)
+        page.get_by_role("button", name="Check the list").click()
+        page.get_by_role("heading", name="Whom the list means").wait_for()
+        assert violations(page) == [], look
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), look
 
 
 @pytest.mark.parametrize(("role", "path"), PAGES, ids=[f"{role or 'nobody'} {path}" for role, path in PAGES])

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from casework.domain.policy import Role
+from casework.domain.status import Status
 from casework.services import cases
 from casework.store.database import db, transaction
 from casework.store.members import UserSession
@@ -163,3 +164,14 @@ def test_an_action_sent_after_the_session_ended_still_covers_whom_it_was_for(
 def test_an_action_for_no_list_and_nobody_is_not_recorded(client: FlaskClient, person: UUID) -> None:
     assert client.post("/advocacy/new", data=LETTER).headers["Location"] == "/advocacy/new?custody=yes"
     assert "A letter" not in client.get("/advocacy").text
+
+
+def test_everyone_on_the_whole_list_stays_everyone(client: FlaskClient, organisation: Organisation) -> None:
+    """Also those who are free: the address of the whole list must not turn into that of everyone in custody."""
+    cases.create(organisation.actor(), case("Freed", (Status.PRETRIAL, "2020"), (Status.RELEASED, "2021")))
+    address = "/advocacy/new?custody=any"
+    assert address in client.get("/cases").text
+    chosen = client.get(address)
+    assert "1 person" in text_of(chosen)
+    assert f"{address}&amp;kind=media" in chosen.text
+    added(client, f"{address}&kind=media")

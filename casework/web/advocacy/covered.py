@@ -19,6 +19,8 @@ from casework.services.raising import Raising
 from casework.web import filters, names
 from casework.web.advocacy.blueprint import people
 
+EVERYBODY = {"custody": "any"}
+"""The whole list, said in words: an address that says nothing is about everyone in custody."""
 SHOWN = 20
 """Of the people from a list file, beside the form."""
 
@@ -41,7 +43,9 @@ class Covered:
     def arguments(self) -> dict[str, Any]:
         if self.nobody:
             return {"nobody": "1"}
-        return {"case": list(self.cases)} if self.cases else self.view.arguments() if self.view else {}
+        if self.cases:
+            return {"case": list(self.cases)}
+        return (self.view.arguments() if self.view else {}) or EVERYBODY
 
     def save(self, action: Action, by: list[Raising]) -> UUID:
         """Raises Invalid, NotFound."""
