@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -92,13 +92,15 @@ def _outcome(index: Index, book: Book, line: Line, deed: Deed, as_of: date) -> O
     if key not in index.kept:
         crowd, after = _covered(book, line), deed.date.latest
         changes = _changes(index, crowds.unpack(crowd), after, as_of)
-        windows = {
-            months: Counter(what for each in changes.values() for what in within(each, after, months))
-            for months in WINDOWS
-        }
+        windows = {months: _counted(changes.values(), after, months) for months in WINDOWS}
         index.kept[key] = Outcome(deed, after, crowd.bit_count(), windows)
     found: Outcome = index.kept[key]
     return found
+
+
+def _counted(changes: Iterable[tuple[Changed, ...]], after: date, months: int) -> dict[Change, int]:
+    counted = Counter(what for each in changes for what in within(each, after, months))
+    return {what: counted[what] for what in Change if counted[what]}
 
 
 def _changes(index: Index, people: Sequence[int], after: date, as_of: date) -> dict[int, tuple[Changed, ...]]:

@@ -159,6 +159,8 @@ def value(trait: str, key: str, known: Names) -> str:
         return known.facilities.get(key, key)
     if trait == "article":
         return str(gettext("art. %(article)s", article=key))
+    if trait == "age":
+        return key.replace("-", "–")
     return month(key) if trait == "arrested" else key
 
 
