@@ -15,8 +15,13 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, Page
 
+from casework.services import accounts
+from casework.store.database import db
+from config import Settings
 from tests.attack import traces
+from tests.bare import bare_app
 from tests.databases import PostgresDatabases
+from tests.sanctioned import official
 from tests.web.cli.server import fetch, free_port, served
 from tests.web.cli.shell import PASSPHRASE, Shell
 
@@ -34,6 +39,11 @@ MARKS = {
     "reason": "sorvimbaldesh",
     "action": "grubzhalmonits",
     "statement": "velskondrimash",
+    "official": "Zrubkavalinets",
+    "listing's number": "krumzhabolt",
+    "listing's reason": "ghalvintoresh",
+    "listing's note": "yurmbaskelit",
+    "delisting": "plavzhumorint",
     "draft": "tarkhombilvets",
     "searched": "nimzhurkovalsk",
     "wrong login": "bezhdumorvinka",
@@ -66,6 +76,7 @@ def crime(
         more["CASEWORK_DATABASE_URL"] = database
     shell = Shell(outside, more | {"CASEWORK_DATA": str(taken / "data")})
     printed = _by_command(shell, outside)
+    _official(taken / "data", database)
     port = free_port()
     with served(taken / "data", port, **more) as process:
         fetch(port, "/sign-in")
@@ -99,6 +110,15 @@ def _by_command(shell: Shell, outside: Path) -> str:
     return "\n".join(one.stderr for one in done)
 
 
+def _official(data: Path, database: str) -> None:
+    """Somebody to list, put on file through the ledger."""
+    app = bare_app(Settings(data=data, cookie_secure=False, database_url=database))
+    with app.app_context():
+        official(accounts.cli_actor("vera", PASSPHRASE), f"Piotr {MARKS['official']}")
+        db.session.remove()
+        db.engine.dispose()
+
+
 def _by_page(browser: Browser, address: str, outside: Path, end_sessions: Callable[[], None]) -> str:
     context = browser.new_context(base_url=address, java_script_enabled=False)
     context.set_default_timeout(20_000)
@@ -107,6 +127,7 @@ def _by_page(browser: Browser, address: str, outside: Path, end_sessions: Callab
     _sign_in(page, "vera", PASSPHRASE)
     _intake(page)
     _status_and_action(page)
+    _listing(page)
     _account(page)
     _search_upload_statement(page, outside)
     _late_form(page, end_sessions)
@@ -117,6 +138,9 @@ def _shown(page: Page) -> str:
     """Signed in again: the pages on which each mark stands."""
     _sign_in(page, "vera", PASSPHRASE)
     found = []
+    page.goto("/sanctions/listings")
+    page.get_by_role("link", name=MARKS["official"]).click()
+    found.append(page.content())
     for path in ("/cases", "/advocacy", "/accounts", "/reports", "/drafts", "/imports"):
         page.goto(path)
         found.append(page.content())
@@ -166,6 +190,24 @@ def _status_and_action(page: Page) -> None:
     page.locator("main select[name=kind]").select_option("media")
     _day(page, "date", "9", "8", "2024")
     page.locator("main input[name=title]").fill(MARKS["action"])
+    page.locator("main .acts button").first.click()
+
+
+def _listing(page: Page) -> None:
+    """The official was put on file by a program: their own pages are another test's."""
+    page.goto("/sanctions/listings/new")
+    page.locator("main input[name=q]").fill(MARKS["official"])
+    page.locator("main form button").first.click()
+    page.get_by_role("link", name=MARKS["official"]).click()
+    page.locator("main select[name=programme]").select_option("EU-BLR")
+    _day(page, "listed_on", "3", "6", "2022")
+    page.locator("main input[name=number]").fill(MARKS["listing's number"])
+    page.locator("main textarea[name=reason]").fill(MARKS["listing's reason"])
+    page.locator("main textarea[name=note]").fill(MARKS["listing's note"])
+    page.locator("main .acts button").first.click()
+    page.get_by_role("link", name="Record a delisting").click()
+    _day(page, "delisted_on", "1", "2", "2023")
+    page.locator("main textarea[name=reason]").fill(MARKS["delisting"])
     page.locator("main .acts button").first.click()
 
 

@@ -5,7 +5,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from casework.domain.actions import Action, ActionKind
+from casework.domain.dates import PartialDate
+from casework.domain.involvements import Evidence
 from casework.domain.policy import Role
+from casework.services import advocacy, designations
+from tests import sanctioned
 from tests.browser.chromium import violations
 from tests.organisation import Organisation
 
@@ -30,6 +35,21 @@ PAGES = [
     (Role.COORDINATOR, "/advocacy"),
     (Role.COORDINATOR, "/advocacy/new?case={case}"),
     (Role.COORDINATOR, "/advocacy/new?custody=yes&as_of=2024-08-09"),
+    (Role.COORDINATOR, "/sanctions?as_of=2024-08-09"),
+    (Role.COORDINATOR, "/sanctions/gap?as_of=2024-08-09"),
+    (Role.COORDINATOR, "/sanctions/gap?authority=US&min=2&role=judged&reliability=C"),
+    (Role.COORDINATOR, "/sanctions/unlinked?as_of=2024-08-09"),
+    (Role.COORDINATOR, "/sanctions/listings"),
+    (Role.COORDINATOR, "/sanctions/listings/new?action={action}"),
+    (Role.COORDINATOR, "/sanctions/listings/new?entity={official}&action={action}"),
+    (Role.COORDINATOR, "/sanctions/listings/{listing}"),
+    (Role.COORDINATOR, "/sanctions/listings/{listing}/edit"),
+    (Role.COORDINATOR, "/sanctions/listings/{listing}/delist"),
+    (Role.COORDINATOR, "/sanctions/listings/{listing}/withdraw"),
+    (Role.COORDINATOR, "/advocacy/{action}"),
+    (Role.COORDINATOR, "/officials/{official}/dossier"),
+    (Role.ANALYST, "/officials/{official}/dossier"),
+    (Role.COORDINATOR, "/reference/programmes/add"),
     (Role.COORDINATOR, "/reports"),
     (Role.COORDINATOR, "/reports/new"),
     (Role.COORDINATOR, "/imports"),
@@ -44,11 +64,29 @@ PAGES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def named(populated: Organisation) -> dict[str, object]:
+    """What an address can name: a person, an official tied to cases, a listing and what announced it."""
+    with populated.app.app_context():
+        actor = populated.actor()
+        official = sanctioned.official(actor, "Piotr Zadumany", sanctioned.post("Judge", "Court of the Lake District"))
+        for case in populated.cases[:12]:
+            sanctioned.tie(actor, official, case, evidence=Evidence("A source", "What was seen"))
+        idle = sanctioned.official(actor, "Idle Official")
+        event = Action(ActionKind.SANCTIONS, PartialDate.parse("2024-08-09"), "Designations", programme="US-BRUS")
+        action = advocacy.add_action(actor, event)
+        listed = sanctioned.listing(idle, "US", "US-BRUS", on="2024-08-09", action=str(action))
+        ended = sanctioned.listing(official, until="2023-02-01")
+        designations.add(actor, ended)
+        listing = designations.add(actor, listed)
+    return {"case": populated.cases[0], "official": official, "listing": listing, "action": action}
+
+
 @pytest.mark.parametrize(("role", "path"), PAGES, ids=[f"{role or 'nobody'} {path}" for role, path in PAGES])
 def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
-    open_page: Opener, populated: Organisation, role: Role | None, path: str
+    open_page: Opener, named: dict[str, object], role: Role | None, path: str
 ) -> None:
-    address = path.format(case=populated.cases[0])
+    address = path.format(**named)
     for look in ({}, {"dark": True}, {"phone": True}):
         page = open_page(role, address, scripts=True, **look)
         assert violations(page) == [], look
