@@ -15,8 +15,13 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, Page
 
+from casework.services import accounts
+from casework.store.database import db
+from config import Settings
 from tests.attack import traces
+from tests.bare import bare_app
 from tests.databases import PostgresDatabases
+from tests.sanctioned import official
 from tests.web.cli.server import fetch, free_port, served
 from tests.web.cli.shell import PASSPHRASE, Shell
 
@@ -48,6 +53,10 @@ MARKS = {
     "impact": "mlynhorkavistra",
     "not on file": "Hrybovalinkevits",
     "statement": "velskondrimash",
+    "listing's number": "krumzhabolt",
+    "listing's reason": "ghalvintoresh",
+    "listing's note": "yurmbaskelit",
+    "delisting": "plavzhumorint",
     "draft": "tarkhombilvets",
     "searched": "nimzhurkovalsk",
     "wrong login": "bezhdumorvinka",
@@ -113,6 +122,15 @@ def _by_command(shell: Shell, outside: Path) -> str:
     return "\n".join(one.stderr for one in done)
 
 
+def _official(data: Path, database: str) -> None:
+    """Somebody to list, put on file through the ledger."""
+    app = bare_app(Settings(data=data, cookie_secure=False, database_url=database))
+    with app.app_context():
+        official(accounts.cli_actor("vera", PASSPHRASE), f"Piotr {MARKS['official']}")
+        db.session.remove()
+        db.engine.dispose()
+
+
 def _by_page(browser: Browser, address: str, outside: Path, end_sessions: Callable[[], None]) -> str:
     context = browser.new_context(base_url=address, java_script_enabled=False)
     context.set_default_timeout(20_000)
@@ -122,6 +140,7 @@ def _by_page(browser: Browser, address: str, outside: Path, end_sessions: Callab
     _intake(page)
     _status_and_action(page)
     _official(page)
+    _listing(page)
     _list_file(page, outside)
     _account(page)
     _search_upload_statement(page, outside)
@@ -133,6 +152,9 @@ def _shown(page: Page) -> str:
     """Signed in again: the pages on which each mark stands."""
     _sign_in(page, "vera", PASSPHRASE)
     found = []
+    page.goto("/sanctions/listings")
+    page.get_by_role("link", name=MARKS["official"]).click()
+    found.append(page.content())
     for path in (
         "/cases",
         "/advocacy",
@@ -256,6 +278,23 @@ def _official(page: Page) -> None:
     page.goto("/officials/search")
     page.locator("main input[name=q]").fill(MARKS["official"])
     page.locator("main form button").first.click()
+
+
+def _listing(page: Page) -> None:
+    page.goto("/sanctions/listings/new")
+    page.locator("main input[name=q]").fill(MARKS["official"])
+    page.locator("main form button").first.click()
+    page.get_by_role("link", name=MARKS["official"]).click()
+    page.locator("main select[name=programme]").select_option("EU-BLR")
+    _day(page, "listed_on", "3", "6", "2022")
+    page.locator("main input[name=number]").fill(MARKS["listing's number"])
+    page.locator("main textarea[name=reason]").fill(MARKS["listing's reason"])
+    page.locator("main textarea[name=note]").fill(MARKS["listing's note"])
+    page.locator("main .acts button").first.click()
+    page.get_by_role("link", name="Record a delisting").click()
+    _day(page, "delisted_on", "1", "2", "2023")
+    page.locator("main textarea[name=reason]").fill(MARKS["delisting"])
+    page.locator("main .acts button").first.click()
 
 
 def _account(page: Page) -> None:

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from casework.domain.actions import Action, ActionKind
+from casework.domain.dates import PartialDate
 from casework.domain.entities import Holdings, Posts
 from casework.domain.involvements import Evidence, Involvement, InvolvementRole
 from casework.domain.policy import Role
-from casework.services import advocacy, involvements, officials
+from casework.services import advocacy, designations, involvements, officials
 from casework.services.officials import New
+from tests import sanctioned
 from tests.browser.chromium import violations
 from tests.casefiles import day
 from tests.officials import aircraft, court, official, owns, post
@@ -73,6 +76,21 @@ PAGES = [
     (Role.COORDINATOR, "/actors/{actor}"),
     (Role.COORDINATOR, "/actors/{actor}/edit"),
     (Role.COORDINATOR, "/actors/{actor}/withdraw"),
+    (Role.COORDINATOR, "/sanctions?as_of=2024-08-09"),
+    (Role.COORDINATOR, "/sanctions/gap?as_of=2024-08-09"),
+    (Role.COORDINATOR, "/sanctions/gap?authority=US&min=2&role=judged&reliability=C"),
+    (Role.COORDINATOR, "/sanctions/unlinked?as_of=2024-08-09"),
+    (Role.COORDINATOR, "/sanctions/listings"),
+    (Role.COORDINATOR, "/sanctions/listings/new?action={event}"),
+    (Role.COORDINATOR, "/sanctions/listings/new?entity={official}&action={event}"),
+    (Role.COORDINATOR, "/sanctions/listings/{listing}"),
+    (Role.COORDINATOR, "/sanctions/listings/{listing}/edit"),
+    (Role.COORDINATOR, "/sanctions/listings/{listing}/delist"),
+    (Role.COORDINATOR, "/sanctions/listings/{listing}/withdraw"),
+    (Role.COORDINATOR, "/advocacy/{event}"),
+    (Role.COORDINATOR, "/officials/{official}/dossier"),
+    (Role.ANALYST, "/officials/{official}/dossier"),
+    (Role.COORDINATOR, "/reference/programmes/add"),
     (Role.COORDINATOR, "/reports"),
     (Role.COORDINATOR, "/reports/new"),
     (Role.COORDINATOR, "/imports"),
@@ -99,9 +117,31 @@ def places(populated: Organisation) -> dict[str, str]:
         judge = officials.add(actor, new)
         judged = Involvement(str(judge), str(case), InvolvementRole.JUDGED, on=day("2022-05-03"), act="Sentenced")
         part = involvements.add(actor, judged, Evidence("Somebody", "Something"))
+        more = announced(populated)
         deed = next(line for line in advocacy.listing(actor).lines if line.action.by and line.action.follow_ups)
-    found = {"case": case, "judge": judge, "court": body, "plane": plane, "part": part, "action": deed.id}
+    found: dict[str, object] = {
+        "case": case,
+        "judge": judge,
+        "court": body,
+        "plane": plane,
+        "part": part,
+        "action": deed.id,
+    } | more
     return {name: str(record) for name, record in found.items()} | {"actor": deed.action.by[0]}
+
+
+def announced(organisation: Organisation) -> dict[str, object]:
+    """An official tied to cases, a listing and what announced it."""
+    actor = organisation.actor()
+    official = sanctioned.official(actor, "Piotr Zadumany", sanctioned.post("Judge", "Court of the Lake District"))
+    for case in organisation.cases[:12]:
+        sanctioned.tie(actor, official, case, evidence=Evidence("A source", "What was seen"))
+    idle = sanctioned.official(actor, "Idle Official")
+    event = Action(ActionKind.SANCTIONS, PartialDate.parse("2024-08-09"), "Designations", programme="US-BRUS")
+    action = advocacy.add_action(actor, event)
+    listed = sanctioned.listing(idle, "US", "US-BRUS", on="2024-08-09", action=str(action))
+    designations.add(actor, sanctioned.listing(official, until="2023-02-01"))
+    return {"official": official, "listing": designations.add(actor, listed), "event": action}
 
 
 def test_the_check_of_a_list_file_is_accessible_in_light_and_dark_and_fits_a_phone(
