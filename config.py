@@ -32,7 +32,7 @@ class Settings:
     database_url: str = field(default="", repr=False)
     idle: timedelta = timedelta(minutes=30)
     session: timedelta = timedelta(hours=12)
-    upload_bytes: int = 16 * 2**20
+    upload_bytes: int = 32 * 2**20
     cookie_secure: bool = True
     trusted_proxies: int = 0
     sign_ins_per_minute: int = 20

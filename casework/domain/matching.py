@@ -1,8 +1,12 @@
 """Which case a row of a list is about: by the list's own id, else by name across scripts and dates. Never a guess."""
 
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import TypeAlias
 
 from casework.domain import names
 from casework.domain.dates import PartialDate
@@ -40,28 +44,40 @@ class _Fit:
     score: float
 
 
+Numbers: TypeAlias = "array[int]"
+
+
+def _numbers() -> Numbers:
+    return array("I")
+
+
 @dataclass
 class People:
-    """Everybody known, for matching the rows of one list; rows already taken are known too."""
+    """Everybody known, for matching the rows of one list; rows already taken are known too.
+
+    A person is a number, and numbers only grow, so each list of them is in order and four bytes a person.
+    """
 
     list_name: str
     by_id: dict[str, Known] = field(default_factory=dict)
-    _by_word: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    _by_birth: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    _by_arrest: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    _all: list[Known] = field(default_factory=list)
+    _by_word: dict[str, Numbers] = field(default_factory=lambda: defaultdict(_numbers))
+    _by_birth: dict[str, Numbers] = field(default_factory=lambda: defaultdict(_numbers))
+    _by_arrest: dict[str, Numbers] = field(default_factory=lambda: defaultdict(_numbers))
 
     def add(self, known: Known) -> None:
+        number = len(self._all)
+        self._all.append(known)
         for list_name, value in known.ids:
             if list_name == self.list_name:
                 self.by_id[value] = known
         words = {key for name in known.names for token in name for key in token.keys if len(key) > 1}
         for word in words:
-            self._by_word[word].append(known)
+            self._by_word[word].append(number)
         if known.birth and known.birth.exact:
-            self._by_birth[known.birth.text].append(known)
-        for arrest in known.arrests:
-            if arrest.exact:
-                self._by_arrest[arrest.text].append(known)
+            self._by_birth[known.birth.text].append(number)
+        for day in {arrest.text for arrest in known.arrests if arrest.exact}:
+            self._by_arrest[day].append(number)
 
     def take(self, draft: Draft) -> None:
         """A new person of this very file: a later row about them is a repetition, not another person."""
@@ -100,19 +116,17 @@ class People:
 
     def _candidates(self, draft: Draft, tokens: Sequence[tuple[Token, ...]]) -> Iterator[Known]:
         """Whoever shares two words of the name, the day of birth or the day of arrest."""
-        counted: dict[int, int] = defaultdict(int)
-        found: dict[int, Known] = {}
-        for token in {token for name in tokens for token in name}:
-            here = {id(known): known for key in token.keys for known in self._by_word.get(key, ())}
-            found |= here
-            for key in here:
-                counted[key] += 1
+        words = {token: self._named(token) for name in tokens for token in name}
         least = min(2, min((len(name) for name in tokens), default=1))
-        days = self._by_birth.get(draft.birth.text, []) if draft.birth else []
-        days = days + (self._by_arrest.get(draft.arrested.text, []) if draft.arrested else [])
-        chosen = {key: found[key] for key, words in counted.items() if words >= least}
-        chosen |= {id(known): known for known in days}
-        yield from chosen.values()
+        chosen = _in_several(list(words.values()), least)
+        if draft.birth:
+            chosen.update(self._by_birth.get(draft.birth.text, ()))
+        if draft.arrested:
+            chosen.update(self._by_arrest.get(draft.arrested.text, ()))
+        return (self._all[number] for number in sorted(chosen))
+
+    def _named(self, token: Token) -> list[Numbers]:
+        return [self._by_word[key] for key in token.keys if key in self._by_word]
 
     def _fit(self, draft: Draft, tokens: Sequence[tuple[Token, ...]], known: Known) -> _Fit | None:
         """None: another person. A case with another id of this very list is another person."""
@@ -125,6 +139,26 @@ class People:
         if score < needed or (score < names.DUPLICATE and not _every_word(tokens, known)):
             return None
         return _Fit(known, level, score)
+
+
+def _in_several(words: list[list[Numbers]], least: int) -> set[int]:
+    """Numbers that are in the lists of at least so many words.
+
+    Whoever shares two words shares one that is not the commonest: thousands of people of the same given name are
+    only looked up, never gone through.
+    """
+    words.sort(key=lambda lists: sum(map(len, lists)))
+    counted: dict[int, int] = {}
+    for at, lists in enumerate(words[: len(words) - least + 1]):
+        for number in set(chain.from_iterable(lists)):
+            if number not in counted:
+                counted[number] = 1 + sum(any(_holds(one, number) for one in other) for other in words[at + 1 :])
+    return {number for number, shared in counted.items() if shared >= least}
+
+
+def _holds(numbers: Numbers, number: int) -> bool:
+    at = bisect_left(numbers, number)
+    return at < len(numbers) and numbers[at] == number
 
 
 _NAME_ONLY = 6

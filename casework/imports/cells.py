@@ -27,11 +27,18 @@ _STILL_HELD = re.compile(
     re.IGNORECASE,
 )
 _YES = frozenset({"1", "true", "yes", "y", "да", "так", "+", "x", "х", "v", "✓"})
+_LONGEST_NOTHING = 2 * max(map(len, NOTHING))
+"""With room for the spaces around it; a longer cell of spaces alone is told by its text."""
 _COURT = re.compile(r"court|суд(?!ья|ьи|ей|зя)|tribunal", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*[/;\n]\s*|\s+(?:and|и|і|&)\s+")
 
 
 def empty(cell: str) -> bool:
+    return not cell or (len(cell) <= _LONGEST_NOTHING and _nothing(cell))
+
+
+@lru_cache(maxsize=65536)
+def _nothing(cell: str) -> bool:
     return cell.strip().casefold() in NOTHING
 
 

@@ -9,6 +9,7 @@ from casework.imports import reading
 from casework.imports.headers import Mapping, Titles
 from casework.imports.intake import Column, Head, Upload
 from casework.imports.tables import Unreadable
+from casework.services.importwriting import ROWS
 
 F = TypeVar("F", bound=StrEnum)
 SAMPLES = 3
@@ -20,9 +21,11 @@ def of(upload: Upload, titles: Titles[F], named: Callable[[Mapping[F]], bool]) -
     """Raises Unreadable. `named` says whether the columns tell what a row is about."""
     table = reading.read(upload.data, upload.limit)
     samples: list[dict[str, None]] = [{} for _ in table.header]
-    rows = list(islice(table.rows(), _LOOKED_AT))
+    found_rows = table.rows()
+    rows = list(islice(found_rows, _LOOKED_AT))
     if not rows:
         raise Unreadable("no_rows")
+    long = next(islice(found_rows, ROWS - _LOOKED_AT, None), None) is not None
     for row in rows:
         for cell, found in zip(row.cells, samples, strict=True):
             if cell.strip() and len(found) < SAMPLES:
@@ -32,5 +35,5 @@ def of(upload: Upload, titles: Titles[F], named: Callable[[Mapping[F]], bool]) -
     columns = tuple(
         Column(title, tuple(found), field) for title, found, field in zip(table.header, samples, fields, strict=True)
     )
-    settled = named(guess) and not guess.unknown and not guess.guessed
+    settled = named(guess) and not guess.unknown and not guess.guessed and not long
     return Head(columns, tuple(field.value for field in titles.fields), settled, titles.twice)

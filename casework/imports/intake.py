@@ -32,7 +32,8 @@ class Column(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What there is to map. `settled`: every title is understood for certain. `twice` finds what would be lost."""
+    """What there is to map. `settled`: every title is understood for certain, and the list is no long one, so that
+    it can be planned at once. `twice` finds columns that would be lost."""
 
     columns: tuple[Column, ...]
     fields: tuple[str, ...]

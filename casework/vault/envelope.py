@@ -3,9 +3,11 @@
 The associated data names the format, the epoch, the purpose and the place: see docs/sealed-format.md.
 """
 
+from functools import lru_cache
+
 from casework.domain.errors import Tampered
 from casework.vault import aead, padding
-from casework.vault.fields import join
+from casework.vault.fields import join, prefixed
 from casework.vault.place import Place
 
 FORMAT = 1
@@ -25,7 +27,12 @@ def epoch_of(sealed: bytes) -> int:
 
 def bound(epoch: int, purpose: str, place: Place) -> bytes:
     """The associated data: what this ciphertext may be, and nothing else."""
-    return join(b"casework", header(epoch), purpose.encode(), place.canonical())
+    return _begun(epoch, purpose) + prefixed(place.canonical())
+
+
+@lru_cache(maxsize=256)
+def _begun(epoch: int, purpose: str) -> bytes:
+    return join(b"casework", header(epoch), purpose.encode())
 
 
 def seal(key: bytes, epoch: int, purpose: str, place: Place, plaintext: bytes) -> bytes:

@@ -7,11 +7,19 @@ by known-answer tests: a change here is a new format version.
 from collections.abc import Sequence
 
 _WIDTH = 4
+_SHORT = tuple(length.to_bytes(_WIDTH, "big") for length in range(256))
+"""The lengths nearly every part has: each value that is sealed is bound to about ten."""
 
 
 def join(*parts: bytes) -> bytes:
     """Each part after its length as four bytes, big-endian."""
-    return b"".join([piece for part in parts for piece in (len(part).to_bytes(_WIDTH, "big"), part)])
+    return b"".join([prefixed(part) for part in parts])
+
+
+def prefixed(part: bytes) -> bytes:
+    """One part as `join` writes it."""
+    length = len(part)
+    return (_SHORT[length] if length < 256 else length.to_bytes(_WIDTH, "big")) + part
 
 
 def split(data: bytes) -> list[bytes]:

@@ -11,7 +11,7 @@ from casework.domain.policy import Permission
 from casework.domain.sections import ConsentTopic, SectionName
 from casework.services import advocacy, cases, clock, lists, views
 from casework.services.cases import OpenCase
-from casework.web import casepage, filters, i18n, names, timeline
+from casework.web import casepage, filters, i18n, importwords, names, timeline
 from casework.web import listing as rows
 from casework.web.access import may, needs
 from casework.web.opened import person
@@ -71,6 +71,7 @@ def _page(case_id: UUID, found: OpenCase, today: date) -> dict[str, Any]:
         "sections": [_line(case_id, found, name) for name in FORMS],
         "links": identity.links,
         "notes": sections.sources.notes,
+        "claims": [importwords.of_claim(one, known.facilities) for one in sections.sources.claims],
         "imported": sections.sources.rows,
     }
 

@@ -1,7 +1,5 @@
-"""Lists in: upload, see what it would do row by row, apply, undo as a whole."""
+"""Lists in: upload, see what it would do row by row, apply, undo as a whole. Columns and conflicts: importsteps."""
 
-from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,46 +8,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.datastructures import CombinedMultiDict
 
-from casework.domain.errors import EditedSince, Invalid, NotFound
-from casework.domain.importing import Batch, BatchState, Offer, Outcome, PlannedRow, Problem
-from casework.domain.importing import Difference as Changed
+from casework.domain.errors import EditedSince, Invalid
+from casework.domain.importing import Batch, BatchState, ListKind, Outcome
 from casework.domain.policy import Permission
 from casework.imports import lists
-from casework.imports.reading import Unreadable
-from casework.web import importwords, names
+from casework.imports.tables import Unreadable
+from casework.services import listprofiles
+from casework.web import importrunning, importshown, importsteps, importwords
 from casework.web.access import needs
 from casework.web.forms.imports import UploadForm
+from casework.web.importshown import MOST_TOLD, SIZE
 from casework.web.paging import Pages, page_number
 
 pages = Blueprint("imports", __name__, url_prefix="/imports")
-
-SIZE = 50
-MOST_TOLD = 200
-"""Problems shown on one page; the count says how many there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    row: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    field: str
-    old: str
-    new: str
-    contradicts: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    number: int
-    name: str
-    address: str
-    outcome: str
-    reason: str
-    differences: list[Difference]
+pages.register_blueprint(importsteps.steps)
 
 
 @pages.route("", methods=["GET", "POST"])
@@ -60,55 +32,84 @@ def listing() -> ResponseReturnValue:
     form = UploadForm(sent if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
         try:
-            made = lists.preview(g.actor, form.file.data.read(), form.file.data.filename, form.list_name.data)
+            return _taken_in(form)
         except Unreadable as refusal:
             form.file.errors = [*form.file.errors, importwords.of_file(refusal)]
-        else:
-            return redirect(url_for("imports.show", import_id=made.id), 303)
     batches = [(key, batch, importwords.STATES[batch.state]) for key, batch in lists.list_batches(g.actor)]
-    page = render_template("imports/listing.html", form=form, batches=batches)
+    profiles = listprofiles.listing(g.actor)
+    page = render_template("imports/listing.html", form=form, batches=batches, profiles=profiles)
     return make_response(page, 400 if form.errors else 200)
+
+
+def _taken_in(form: UploadForm) -> ResponseReturnValue:
+    """To the preview where every column is understood for certain, else to the columns. Raises Unreadable."""
+    wishes = lists.Wishes(form.source.data, form.licence.data, ListKind(form.kind.data or ListKind.CASES))
+    name = form.file.data.filename
+    made = lists.upload(g.actor, form.file.data.read(), name, form.list_name.data, wishes=wishes)
+    head = lists.head(g.actor, made)
+    if head is not None and not head.settled:
+        return redirect(url_for("imports.steps.columns", import_id=made), 303)
+    return importrunning.planned(made, (), "")
 
 
 @pages.get("/<uuid:import_id>")
 @needs(Permission.LIST_IMPORT)
 def show(import_id: UUID) -> ResponseReturnValue:
-    batch = _batch(import_id)
-    planned = lists.planned_rows(g.actor, import_id) if batch.state is BatchState.PREVIEWED else ()
+    batch, _ = lists.opened(g.actor, import_id)
+    if batch.state is BatchState.UPLOADED:
+        return redirect(url_for("imports.steps.columns", import_id=import_id), 303)
     chosen = {one.value: one for one in Outcome}.get(request.args.get("outcome", ""))
-    wanted = [one for one in planned if one.outcome is chosen or (chosen is None and _tells(one))]
+    wanted = frozenset({chosen} if chosen else {Outcome.CREATED, Outcome.UPDATED})
     number = page_number(request.args.get("page"))
+    previewed = batch.state is BatchState.PREVIEWED
+    start = (number - 1) * SIZE
+    rows = lists.planned_rows(g.actor, import_id, wanted, start, SIZE) if previewed else ()
+    total = sum(count for key, _, count in importshown.counts(batch) if key in {one.value for one in wanted})
     kept: dict[str, Any] = {"outcome": chosen.value} if chosen else {}
     return render_template(
         "imports/show.html",
         import_id=import_id,
         batch=batch,
         state=importwords.STATES[batch.state],
-        counts=_counts(batch),
+        counts=importshown.counts(batch),
         chosen=chosen,
-        refused=_told(batch.refused),
-        warnings=_told(batch.warnings),
-        offers=[_offer(one) for one in batch.offers],
-        rows=[_row(one) for one in wanted[(number - 1) * SIZE : number * SIZE]],
-        pages=Pages(
-            number, SIZE, len(wanted), lambda page: url_for("imports.show", import_id=import_id, page=page, **kept)
-        ),
+        choice=importwords.CHOICES[batch.choice],
+        columns=_columns(batch),
+        refused=importshown.told(batch.refused, batch.refusals),
+        warnings=importshown.told(batch.warnings, batch.warned),
+        offers=[importshown.offer(one) for one in batch.offers[:MOST_TOLD]],
+        rows=[importshown.row(one, batch) for one in rows],
+        pages=Pages(number, SIZE, total, lambda page: url_for("imports.show", import_id=import_id, page=page, **kept)),
     )
+
+
+def _columns(batch: Batch) -> bool:
+    """Whether there is a page on which the columns of this kind of list are mapped."""
+    return lists.KINDS[batch.kind].head is not None if batch.kind in lists.KINDS else False
 
 
 @pages.post("/<uuid:import_id>/apply")
 @needs(Permission.LIST_IMPORT)
 def apply(import_id: UUID) -> ResponseReturnValue:
+    """The first time and to go on: of a long list each part is written for good before it is told."""
+    after = url_for("imports.show", import_id=import_id)
     try:
-        done = lists.apply(g.actor, import_id)
+        return importrunning.followed(
+            lists.applying(g.actor, import_id), 1, gettext("The list is being written"), _applied(import_id), after
+        )
     except Invalid as refusal:
         return _refused(import_id, refusal)
-    flash(
-        gettext(
+
+
+def _applied(import_id: UUID) -> Any:
+    def ended(done: Batch) -> ResponseReturnValue:
+        text = gettext(
             "The list is applied: %(created)s created, %(updated)s updated.", created=done.created, updated=done.updated
         )
-    )
-    return _back(import_id)
+        flash(text)
+        return _back(import_id)
+
+    return ended
 
 
 @pages.post("/<uuid:import_id>/discard")
@@ -125,7 +126,7 @@ def discard(import_id: UUID) -> ResponseReturnValue:
 @pages.route("/<uuid:import_id>/undo", methods=["GET", "POST"])
 @needs(Permission.LIST_IMPORT)
 def undo(import_id: UUID) -> ResponseReturnValue:
-    batch = _batch(import_id)
+    batch, _ = lists.opened(g.actor, import_id)
     if request.method == "GET":
         return render_template("imports/undo.html", import_id=import_id, batch=batch, edited=(), problem="")
     try:
@@ -145,13 +146,6 @@ def _edited(refusal: EditedSince) -> list[str]:
     return [importwords.address(kind, record) for kind, record in named][:MOST_TOLD]
 
 
-def _batch(import_id: UUID) -> Batch:
-    found = dict(lists.list_batches(g.actor)).get(import_id)
-    if found is None:
-        raise NotFound("import")
-    return found
-
-
 def _back(import_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("imports.show", import_id=import_id), 303)
 
@@ -159,54 +153,3 @@ def _back(import_id: UUID) -> ResponseReturnValue:
 def _refused(import_id: UUID, refusal: Invalid) -> ResponseReturnValue:
     flash(importwords.of_refusal(refusal), "warning")
     return _back(import_id)
-
-
-def _counts(batch: Batch) -> list[tuple[str, str, int]]:
-    numbers: dict[Outcome, int] = {
-        Outcome.CREATED: batch.created,
-        Outcome.UPDATED: batch.updated,
-        Outcome.UNCHANGED: batch.unchanged,
-        Outcome.REFUSED: len(batch.refused),
-    }
-    return [(outcome.value, str(importwords.OUTCOMES[outcome]), count) for outcome, count in numbers.items()]
-
-
-def _told(problems: tuple[Problem, ...]) -> dict[str, Any]:
-    """The problems row by row, the most frequent kinds first in a line each."""
-    kinds = Counter(problem.code for problem in problems)
-    first = {problem.code: problem for problem in reversed(problems)}
-    return {
-        "total": len(problems),
-        "kinds": [(importwords.of_row(first[code]), count) for code, count in kinds.most_common()],
-        "lines": [Told(problem.row, importwords.of_row(problem)) for problem in problems[:MOST_TOLD]],
-    }
-
-
-def _offer(offer: Offer) -> dict[str, Any]:
-    """An entry the reference lists lack, with the form that adds it. An article's number is its key."""
-    if offer.kind == "article":
-        address = url_for("reference.add_article", key=offer.value)
-    else:
-        address = url_for("reference.add_facility")
-    kind = importwords.KINDS.get(offer.kind, offer.kind)
-    return {"kind": kind, "value": offer.value, "rows": offer.rows, "address": address}
-
-
-def _tells(row: PlannedRow) -> bool:
-    """What one has to look at: not the rows that change nothing, not those refused above."""
-    return row.outcome in {Outcome.CREATED, Outcome.UPDATED}
-
-
-def _row(row: PlannedRow) -> Row:
-    """A refused row has its reason where the others have what they change."""
-    outcome, address = str(importwords.OUTCOMES[row.outcome]), importwords.address(row.kind.value, row.record)
-    if row.outcome is Outcome.REFUSED:
-        reasons = [importwords.of_row(Problem(row.row, one.field, one.old, one.new)) for one in row.differences]
-        return Row(row.row, row.name, address, outcome, "; ".join(reasons), [])
-    return Row(row.row, row.name, address, outcome, "", [_difference(one) for one in row.differences])
-
-
-def _difference(one: Changed) -> Difference:
-    places = names.known().facilities
-    old, new = (importwords.of_value(one, text, places) for text in (one.old, one.new))
-    return Difference(importwords.of_field(one), old, new, one.contradicts)

@@ -6,15 +6,17 @@ from typing import Any
 from flask import url_for
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
+from msgspec.structs import replace
 
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid
-from casework.domain.importing import BatchState, Difference, Outcome, Problem
+from casework.domain.importing import BatchState, Choice, Difference, Outcome, Problem
 from casework.domain.records import RecordKind
-from casework.domain.sections import Recognition, Sex
+from casework.domain.sections import Claim, Recognition, Sex
 from casework.imports.tables import Unreadable
 from casework.web.dates import when
 from casework.web.labels import label
+from casework.web.messages import FALLBACK
 
 DATES = frozenset({"birth", "arrest", "verdict", "appeal", "release", "death", "sentence_ends"})
 
@@ -78,6 +80,12 @@ REFUSALS: dict[str, LazyString] = {
     "changed_since_preview": _(
         "The cases have changed since this preview was made, so nothing was written. Upload the file again."
     ),
+    "changed_amid": _(
+        "The records have changed since this preview was made. %(done)s rows were written before that and stand: "
+        "undo the import, then upload the file again."
+    ),
+    "unknown_kind": _("Nothing here reads lists of this kind."),
+    "unknown_profile": _("There is no saved mapping of this name."),
     "not_applied": _("This import was not applied, or is already undone."),
     "edited_since": _(
         "This import cannot be undone: %(count)s of its cases were edited since, and the edits would be lost."
@@ -90,7 +98,9 @@ OUTCOMES: dict[Outcome, LazyString] = {
     Outcome.REFUSED: _("Refused"),
 }
 STATES: dict[BatchState, LazyString] = {
+    BatchState.UPLOADED: _("Uploaded: its columns are to be chosen"),
     BatchState.PREVIEWED: _("Waiting: nothing is written yet"),
+    BatchState.APPLYING: _("Being written, not finished"),
     BatchState.APPLIED: _("Applied"),
     BatchState.UNDONE: _("Undone"),
 }
@@ -123,6 +133,47 @@ FIELDS: dict[str, LazyString] = {
     "row": _("Row of the list"),
 }
 """What a row changes, by the name an import gives it."""
+COLUMNS: dict[str, LazyString] = {
+    "id": _("Number on the list"),
+    "link": _("Link"),
+    "name": _("Name"),
+    "name in Belarusian": _("Name in Belarusian"),
+    "name in Russian": _("Name in Russian"),
+    "name in Latin letters": _("Name in Latin letters"),
+    "surname": _("Surname"),
+    "given name": _("Given name"),
+    "patronymic": _("Patronymic"),
+    "alias": _("Other names"),
+    "status": _("Recognition, still held"),
+    "sex": _("Sex"),
+    "photo": _("Photo (kept, not read)"),
+    "description": _("Description"),
+    "profile": _("Profile"),
+    "birth": _("Birth date"),
+    "arrest": _("Arrest"),
+    "articles": _("Articles"),
+    "facility": _("Facility"),
+    "declaration": _("Declaration of recognition (link)"),
+    "sentence": _("Sentence"),
+    "kind of penalty": _("Kind of penalty"),
+    "judge": _("Judges"),
+    "court": _("Court"),
+    "counsel": _("Counsel (kept, not read)"),
+    "start of the penalty": _("Start of the penalty"),
+    "release": _("Release"),
+    "verdict": _("Verdict"),
+    "appeal": _("Appeal decided"),
+    "on the terrorists list": _("On the list of “terrorists”"),
+    "on the extremists list": _("On the list of “extremists”"),
+    "death": _("Death in custody"),
+    "region": _("Region"),
+}
+"""What a column of a list is read as; other kinds of lists add their fields here."""
+CHOICES: dict[Choice, LazyString] = {
+    Choice.THEIRS: _("Take the list's value"),
+    Choice.OURS: _("Keep what is on file"),
+    Choice.BOTH: _("Keep what is on file, and the list's value as a claim"),
+}
 ADDRESSES: dict[str, tuple[str, str]] = {
     RecordKind.CASE.value: ("cases.show", "case_id"),
     RecordKind.ACTION.value: ("advocacy.show", "action_id"),
@@ -141,7 +192,10 @@ def address(kind: str, record: str) -> str:
 
 
 def of_row(problem: Problem) -> str:
-    return str(ROWS[problem.code]) % {"column": problem.column, "value": problem.value}
+    value: Any = problem.value
+    if problem.code == "guessed_column":
+        value = COLUMNS.get(problem.value, problem.value)
+    return str(ROWS[problem.code]) % {"column": problem.column, "value": value}
 
 
 def of_file(refusal: Unreadable) -> str:
@@ -150,7 +204,7 @@ def of_file(refusal: Unreadable) -> str:
 
 
 def of_refusal(refusal: Invalid) -> str:
-    return str(REFUSALS[refusal.code]) % refusal.values
+    return str(REFUSALS.get(refusal.code, FALLBACK)) % refusal.values
 
 
 def of_field(difference: Difference) -> str:
@@ -172,3 +226,11 @@ def _day(text: str) -> str:
         return when(PartialDate.parse(text))
     except ValueError:
         return text
+
+
+def of_claim(claim: Claim, facilities: Mapping[str, str]) -> Claim:
+    """The same claim with its field and values as a reader knows them."""
+    ours, theirs = (
+        of_value(Difference(claim.section, claim.field), text, facilities) for text in (claim.ours, claim.theirs)
+    )
+    return replace(claim, field=of_field(Difference(claim.section, claim.field)), ours=ours, theirs=theirs)

@@ -10,6 +10,7 @@ from casework.domain.actions import ActionKind, ActionStatus, CoverageKind, Mech
 from casework.domain.actors import ActorKind
 from casework.domain.consent import Audience
 from casework.domain.entities import EntityKind, HoldingKind
+from casework.domain.importing import ListKind
 from casework.domain.involvements import Credibility, Degree, InvolvementRole, Reliability
 from casework.domain.members import AccountState
 from casework.domain.policy import Compartment, Permission, Role
@@ -28,6 +29,11 @@ from casework.domain.statement import Format, Language
 from casework.domain.status import ReleaseGround, Status
 
 WORDS: tuple[tuple[Enum, LazyString], ...] = (
+    (ListKind.CASES, _("People and their cases")),
+    (ListKind.OFFICIALS, _("Officials and entities")),
+    (ListKind.ACTIONS, _("Advocacy actions")),
+    (ListKind.FTM, _("FollowTheMoney entities")),
+    (ListKind.EU, _("The EU's consolidated list of sanctions")),
     (Status.WANTED, _("Wanted")),
     (Status.DETAINED, _("Detained (administrative)")),
     (Status.PRETRIAL, _("In pre-trial custody")),

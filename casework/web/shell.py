@@ -11,6 +11,7 @@ from casework.web import (
     errors,
     headers,
     i18n,
+    importshown,
     labels,
     limits,
     messages,
@@ -56,6 +57,7 @@ def add_web(app: Flask) -> None:
     labels.add_labels(app)
     messages.add_messages(app)
     names.add_names(app)
+    importshown.add_imports(app)
     navigation.add_navigation(app)
     errors.add_errors(app)
     for name in PAGES:

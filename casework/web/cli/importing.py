@@ -7,12 +7,20 @@ from typing import Any
 
 import click
 
-from casework.domain.importing import DEFAULT_LIST, Batch, Problem
+from casework.domain.errors import Invalid
+from casework.domain.importing import DEFAULT_LIST, Batch, Choice, ListKind, Problem
 from casework.imports import lists
-from casework.imports.reading import Unreadable
+from casework.imports.lists import Wishes
+from casework.imports.tables import Unreadable
 from casework.web.cli.answers import acting, answer, identified, say
 from config import Settings
 
+REFUSALS = {
+    "unknown_kind": "nothing here reads lists of this kind",
+    "unknown_profile": "there is no saved mapping of this name",
+    "changed_amid": "records have changed since the preview; undo the import on its page",
+    "not_previewed": "somebody else is writing or has undone this import",
+}
 PATIENCE = 1.0
 """Seconds before progress is shown, and between two lines of it."""
 
@@ -33,30 +41,49 @@ class Progress:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--list", "list_name", default=DEFAULT_LIST, show_default=True, help="Whose list: its ids are its own.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
+@click.option("--kind", type=click.Choice(list(lists.KINDS)), default="cases", show_default=True, help="What it lists.")
+@click.option("--profile", default="", help="A saved mapping of the columns, by its name.")
+@click.option("--source", default="", help="Who made the list, where and when you got it.")
+@click.option("--licence", default="", help="What may be done with it.")
+@click.option(
+    "--conflicts",
+    type=click.Choice(list(Choice)),
+    default="theirs",
+    show_default=True,
+    help="What becomes of values on file that the list contradicts.",
+)
 @identified
 @click.pass_obj
 def import_list(
     settings: Settings,
+    /,
     file: Path,
     list_name: str,
     dry_run: bool,
     login: str,
     passphrase_file: Path | None,
     as_json: bool,
+    **wished: str,
 ) -> None:
-    """Import FILE, a CSV list of people, all or nothing."""
+    """Import FILE: CSV, XLSX or JSON lines. A long list that was broken off is continued."""
     if file.stat().st_size > settings.upload_bytes:
         say(f"Refused: the file is larger than {settings.upload_bytes // 2**20} MB (CASEWORK_UPLOAD_MB).")
         raise click.exceptions.Exit(1)
-    data = file.read_bytes()
+    data, limit = file.read_bytes(), settings.upload_bytes
+    wishes = Wishes(
+        wished["source"], wished["licence"], ListKind(wished["kind"]), wished["profile"], Choice(wished["conflicts"])
+    )
     with acting(settings, login, passphrase_file) as actor:
         try:
             if dry_run:
-                done = lists.dry_run(actor, data, file.name, list_name, settings.upload_bytes, Progress()).batch
+                done = lists.dry_run(actor, data, file.name, list_name, limit, Progress(), wishes=wishes).batch
             else:
-                done = lists.take(actor, data, file.name, list_name, settings.upload_bytes, Progress())
+                done = lists.take(actor, data, file.name, list_name, limit, Progress(), wishes=wishes)
         except Unreadable as refusal:
             say(f"Refused: {refusal.text}.")
+            raise click.exceptions.Exit(1) from None
+        except Invalid as refusal:
+            say(f"Refused: {REFUSALS.get(refusal.code, refusal.code)}.")
             raise click.exceptions.Exit(1) from None
     answer(outcome(done), text(done, dry_run=dry_run), as_json=as_json)
 
@@ -79,9 +106,12 @@ def _rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 def text(batch: Batch, *, dry_run: bool) -> str:
     head = "Nothing was written. The list would change:" if dry_run else "Imported."
     figures = f"{batch.read} rows: {batch.created} created, {batch.updated} updated, {batch.unchanged} unchanged"
-    lines = [f"{head} {figures}, {len(batch.refused)} refused, {len(batch.warnings)} warnings."]
+    lines = [f"{head} {figures}, {batch.refusals} refused, {batch.warned} warnings."]
     lines += [f"row {problem.row}: refused: {problem.text}" for problem in batch.refused]
     lines += [f"row {problem.row}: {problem.text}" for problem in batch.warnings[:50]]
-    if len(batch.warnings) > 50:
-        lines.append(f"... and {len(batch.warnings) - 50} more warnings (--json holds all)")
+    if batch.warned > 50:
+        held = "all" if batch.warned == len(batch.warnings) else f"the first {len(batch.warnings):,}"
+        lines.append(f"... and {batch.warned - 50} more warnings (--json holds {held})")
+    if batch.refusals > len(batch.refused):
+        lines.append(f"... and {batch.refusals - len(batch.refused)} more refused rows")
     return "\n".join(lines)
