@@ -105,7 +105,7 @@ class Entities:
             return EntityMatch(problem=Problem(draft.row, "ids_of_several", value=", ".join(sorted(own.values()))))
         if own:
             return self._by_own_id(draft, next(iter(own.values())))
-        return self._by_name(draft)
+        return self._by_name(draft) if self._all else EntityMatch()
 
     def _by_own_id(self, draft: EntityDraft, value: str) -> EntityMatch:
         known = self.by_id[value]

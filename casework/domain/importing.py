@@ -187,6 +187,8 @@ class Batch(Section, frozen=True, omit_defaults=True):
     """Of a very long list the first problems are kept, and how many there were."""
     began: int = 0
     """The change from which on a list was written; 0 before."""
+    programme: str = ""
+    """Of the EU's list: the only programme that is taken, `*` for all; empty for that of Belarus."""
 
     @property
     def refusals(self) -> int:

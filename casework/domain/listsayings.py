@@ -6,8 +6,8 @@ REFUSED = {
     "kind_of_another": "the number %(value)s belongs to something of another kind on this list",
     "id_of_another_entity": "the number %(value)s belongs to another entity of this list, with another name",
     "several_entities_fit": "more than one official or entity fits: nobody was guessed",
-    "only_the_name_fits_entity": "an official has this name, but neither a birth date nor a post confirms that it is "
-    "the same person: nobody was guessed",
+    "only_the_name_fits_entity": "an official has this name, but no birth date and no post confirms it: nobody was "
+    "guessed",
     "unknown_entity_kind": "%(column)s: %(value)s is no kind of official or entity known here",
     "unknown_subject_type": "%(value)s is no type of subject known here: only persons and enterprises are",
     "ended_before_begun": "the end (%(value)s) lies before the beginning",

@@ -2,7 +2,7 @@
 
 from casework.domain.reference import Programme, shipped
 from casework.imports import heads, reading
-from casework.imports.eu import EuList
+from casework.imports.eu import BELARUS, EuList
 from casework.imports.ftm import FtmList
 from casework.imports.intake import Head, Opened, Upload
 from casework.imports.officials import TITLES, OfficialsList, named
@@ -19,7 +19,7 @@ def followthemoney(actor: Actor, upload: Upload) -> Opened:
 def eu_consolidated(actor: Actor, upload: Upload) -> Opened:
     """Raises Unreadable, NotAllowed."""
     table = reading.read(upload.data, upload.limit)
-    found = EuList(table, _programmes(actor))
+    found = EuList(table, _programmes(actor), upload.batch.programme or BELARUS)
     return Opened(found.rows, [*table.told, *found.told])
 
 

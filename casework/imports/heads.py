@@ -21,11 +21,11 @@ def of(upload: Upload, titles: Titles[F], named: Callable[[Mapping[F]], bool]) -
     """Raises Unreadable. `named` says whether the columns tell what a row is about."""
     table = reading.read(upload.data, upload.limit)
     samples: list[dict[str, None]] = [{} for _ in table.header]
-    source = table.rows()
-    rows = list(islice(source, _LOOKED_AT))
+    found_rows = table.rows()
+    rows = list(islice(found_rows, _LOOKED_AT))
     if not rows:
         raise Unreadable("no_rows")
-    long = next(islice(source, ROWS - _LOOKED_AT, None), None) is not None
+    long = next(islice(found_rows, ROWS - _LOOKED_AT, None), None) is not None
     for row in rows:
         for cell, found in zip(row.cells, samples, strict=True):
             if cell.strip() and len(found) < SAMPLES:

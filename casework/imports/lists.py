@@ -81,6 +81,7 @@ class Wishes(NamedTuple):
     kind: ListKind = ListKind.CASES
     profile: str = ""
     choice: Choice = Choice.THEIRS
+    programme: str = ""
 
 
 NO_WISHES = Wishes()
@@ -224,7 +225,7 @@ def _batch(actor: Actor, data: bytes, filename: str, list_name: str, limit: int,
     name = list_name.strip() or DEFAULT_LIST
     batch = Batch(
         name, filename[:200], importfiles.file_hash(data), kind=wishes.kind,
-        source=wishes.source, licence=wishes.licence, choice=wishes.choice,
+        source=wishes.source, licence=wishes.licence, choice=wishes.choice, programme=wishes.programme.strip(),
     )  # fmt: skip
     read = _intake(wishes.kind).head
     if not wishes.profile or not read:

@@ -43,7 +43,7 @@ MESSAGES = {
     "not_followthemoney": "this is no FollowTheMoney file: each line has to hold an id, a schema and properties",
     "json_array": "this is one JSON array: FollowTheMoney files hold one object on each line",
     "not_eu_consolidated": "this is not the consolidated list of the EU: no columns hold the number and the name",
-    "no_action_columns": "no column holds the date, or none the kind of the action: the first row must be the header",
+    "no_action_columns": "no columns hold the date and the kind of the action: the first row must be the header",
     "same_key_twice": "line %(row)s: %(column)s stands twice in one object",
 }
 

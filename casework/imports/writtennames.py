@@ -75,11 +75,10 @@ def _spelling(text: str) -> tuple[str, ...]:
 
 def _written(text: str, kind: EntityKind, cyrillic: Script) -> PersonName | None:
     """`SURNAME, Given` is turned for people only: a comma in a body's name stays."""
-    text = put_right(" ".join(text.split()))
-    if not text or len(text) > LONGEST_NAME:
+    text = put_right(" ".join(text.split())).strip(" ,;")
+    if not text or len(text) > LONGEST_NAME or not any(map(str.isalnum, text)):
         return None
-    if kind is EntityKind.PERSON:
-        return cells.person_name(text, None, cyrillic)
-    text = text.strip(" ,;")
-    named = any(letter.isalnum() for letter in text)
-    return PersonName(cells.script_of(text, cyrillic), text) if named else None
+    if kind is EntityKind.PERSON and text.count(",") == 1:
+        surname, _, given = text.partition(",")
+        text = f"{given.strip()} {surname.strip()}"
+    return PersonName(cells.script_of(text, cyrillic), text)

@@ -1,6 +1,6 @@
 """One row of a list about an official or an entity, carried out on the desk: all of it, or refused with its reason."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -44,14 +44,19 @@ class EntityChanges:
         self.ties = Ties(desk, on_file, today)
         self.passing = False
 
-    def prepare(self, rows: Iterable[EntityRow], standing: Iterable[UUID]) -> None:
-        """What the rows of a chunk need beside the entities themselves, in one read of each kind."""
-        owners = list(map(str, standing))
+    def prepare(self, rows: Sequence[EntityRow], standing: Sequence[tuple[EntityRow, UUID]]) -> None:
+        """What the rows of a chunk need, in few reads: of an entity only those sections that they speak of."""
+        posts = [record for row, record in standing if getattr(row, "posts", None)]
+        holders = [record for row, record in standing if getattr(row, "holdings", None)]
+        self.desk.open(RecordKind.ENTITY, [record for _, record in standing], [PROFILE, NOTES])
+        self.desk.open(RecordKind.ENTITY, posts, [POSTS])
+        self.desk.open(RecordKind.ENTITY, holders, [HOLDINGS])
+        owners = [str(record) for row, record in standing if getattr(row, "listings", getattr(row, "listing", None))]
         listings = [UUID(record) for owner in owners for record in self.on_file.listings.of(owner)]
         self.desk.open(RecordKind.DESIGNATION, listings, [DESIGNATION])
         drafts = [row for row in rows if isinstance(row, EntityDraft) and row.parts]
         if drafts:
-            inside = set(owners)
+            inside = {str(record) for _, record in standing}
             parts = [record for (entity, *_), record in self.on_file.parts.items() if entity in inside]
             self.desk.open(RecordKind.INVOLVEMENT, parts, [INVOLVEMENT])
         held = [holding.of for row in rows if isinstance(row, Addition) for holding in row.holdings]

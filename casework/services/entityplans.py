@@ -8,7 +8,7 @@ from uuid import UUID
 
 from casework.domain.entities import SourceNotes
 from casework.domain.entitydrafts import Addition, EntityDraft, EntityRow
-from casework.domain.entitymerging import HOLDINGS, NOTES, POSTS, PROFILE, EntityChange
+from casework.domain.entitymerging import NOTES, EntityChange
 from casework.domain.importing import Batch, Choice, Difference, Outcome, PlannedRow, Problem
 from casework.domain.records import RecordKind
 from casework.domain.sections import Claim
@@ -19,8 +19,6 @@ from casework.services.entitydesk import Desk, Ids
 from casework.services.entityties import Refused
 from casework.services.planning import CHUNK, Step, Tally
 from casework.services.reading import Reader
-
-TOUCHED = (PROFILE, POSTS, HOLDINGS, NOTES)
 
 
 def entities(unit: Reader, batch: Batch, batch_id: str) -> "EntityPlanner":
@@ -93,9 +91,8 @@ class EntityPlanner:
 
     def _steps(self, chunk: list[EntityRow]) -> list[Step]:
         found = self._found(chunk)
-        standing = [one.record for one in found if one.record and (self._passing or not one.first)]
+        standing = [(one.row, one.record) for one in found if one.record and (self._passing or not one.first)]
         for changes in self._all:
-            changes.desk.open(RecordKind.ENTITY, standing, TOUCHED)
             changes.prepare([one.row for one in found], standing)
         steps = [Step(self._planned(one)) for one in found]
         for step in steps:

@@ -43,7 +43,8 @@ def listing() -> ResponseReturnValue:
 
 def _taken_in(form: UploadForm) -> ResponseReturnValue:
     """To the preview where every column is understood for certain, else to the columns. Raises Unreadable."""
-    wishes = lists.Wishes(form.source.data, form.licence.data, ListKind(form.kind.data or ListKind.CASES))
+    kind = ListKind(form.kind.data or ListKind.CASES)
+    wishes = lists.Wishes(form.source.data, form.licence.data, kind, programme=form.programme.data)
     name = form.file.data.filename
     made = lists.upload(g.actor, form.file.data.read(), name, form.list_name.data, wishes=wishes)
     head = lists.head(g.actor, made)

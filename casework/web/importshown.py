@@ -75,9 +75,11 @@ def told(problems: tuple[Problem, ...], total: int) -> dict[str, Any]:
 
 
 def offer(one: Offer) -> dict[str, Any]:
-    """An entry the reference lists lack, with the form that adds it. An article's number is its key."""
+    """An entry the reference lists lack, with the page where it is added. An article's number is its key."""
     if one.kind == "article":
         address = url_for("reference.add_article", key=one.value)
+    elif one.kind == "programme":
+        address = url_for("reference.listing")
     else:
         address = url_for("reference.add_facility")
     kind = importwords.KINDS.get(one.kind, one.kind)

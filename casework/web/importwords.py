@@ -1,6 +1,7 @@
 """What an import says, in the reader's language: refusals of a file, problems of a row, outcomes, fields."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from flask import url_for
@@ -14,13 +15,15 @@ from casework.domain.importing import BatchState, Choice, Difference, Outcome, P
 from casework.domain.records import RecordKind
 from casework.domain.sections import Claim, Recognition, Sex
 from casework.imports.tables import Unreadable
+from casework.web import listwords
 from casework.web.dates import when
 from casework.web.labels import label
 from casework.web.messages import FALLBACK
 
-DATES = frozenset({"birth", "arrest", "verdict", "appeal", "release", "death", "sentence_ends"})
+DATES = listwords.DATES | {"birth", "arrest", "verdict", "appeal", "release", "death", "sentence_ends"}
 
 ROWS: dict[str, LazyString] = {
+    **listwords.ROWS,
     "no_name": _("the row has no name"),
     "impossible_date": _("%(column)s: %(value)s is not a possible date"),
     "released_before_arrest": _("%(column)s: the end (%(value)s) lies before the arrest"),
@@ -57,6 +60,7 @@ ROWS: dict[str, LazyString] = {
     "contradiction": _("%(column)s: the list now says %(value)s"),
 }
 FILES: dict[str, LazyString] = {
+    **listwords.FILES,
     "empty": _("the file is empty"),
     "too_large": _("the file is larger than %(limit)s MB"),
     "wrong_kind": _("this is no list but a file of another kind (%(kind)s): save the list as CSV first"),
@@ -106,6 +110,7 @@ STATES: dict[BatchState, LazyString] = {
     BatchState.UNDONE: _("Undone"),
 }
 FIELDS: dict[str, LazyString] = {
+    **listwords.FIELDS,
     "name_be": _("Name in Belarusian"),
     "name_ru": _("Name in Russian"),
     "name_la": _("Name in Latin letters"),
@@ -135,6 +140,7 @@ FIELDS: dict[str, LazyString] = {
 }
 """What a row changes, by the name an import gives it."""
 COLUMNS: dict[str, LazyString] = {
+    **listwords.COLUMNS,
     "id": _("Number on the list"),
     "link": _("Link"),
     "name": _("Name"),
@@ -180,7 +186,13 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     RecordKind.ACTION.value: ("advocacy.show", "action_id"),
 }
 """Where a record that an import is about is looked at: its page, and how that names the id."""
-KINDS: dict[str, LazyString] = {"article": _("Article"), "facility": _("Facility")}
+MEMBERS: dict[str, tuple[type[StrEnum], ...]] = {"sex": (Sex,), "recognition": (Recognition,), **listwords.MEMBERS}
+"""Fields that hold a member of an enumeration."""
+KINDS: dict[str, LazyString] = {
+    "article": _("Article"),
+    "facility": _("Facility"),
+    "programme": _("Sanctions programme"),
+}
 
 
 def address(kind: str, record: str) -> str:
@@ -214,9 +226,9 @@ def of_field(difference: Difference) -> str:
 
 def of_value(difference: Difference, text: str, facilities: Mapping[str, str]) -> str:
     """A value as a reader knows it: dates in words, members of an enumeration by their labels, places by name."""
-    members = {"sex": Sex, "recognition": Recognition}.get(difference.field)
-    if members is not None and text in {str(one.value) for one in members}:
-        return label(members(text))
+    for members in MEMBERS.get(difference.field, ()):
+        if text in {str(one.value) for one in members}:
+            return label(members(text))
     if difference.field in DATES:
         return _day(text)
     return facilities.get(text, text) if difference.field == "facility" else text

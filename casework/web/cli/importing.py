@@ -44,6 +44,7 @@ class Progress:
 @click.option("--kind", type=click.Choice(list(lists.KINDS)), default="cases", show_default=True, help="What it lists.")
 @click.option("--profile", default="", help="A saved mapping of the columns, by its name.")
 @click.option("--source", default="", help="Who made the list, where and when you got it.")
+@click.option("--programme", default="", help="Of the EU's list: another programme than BLR, or * for all.")
 @click.option("--licence", default="", help="What may be done with it.")
 @click.option(
     "--conflicts",
@@ -71,7 +72,12 @@ def import_list(
         raise click.exceptions.Exit(1)
     data, limit = file.read_bytes(), settings.upload_bytes
     wishes = Wishes(
-        wished["source"], wished["licence"], ListKind(wished["kind"]), wished["profile"], Choice(wished["conflicts"])
+        wished["source"],
+        wished["licence"],
+        ListKind(wished["kind"]),
+        wished["profile"],
+        Choice(wished["conflicts"]),
+        wished["programme"],
     )
     with acting(settings, login, passphrase_file) as actor:
         try:

@@ -38,6 +38,11 @@ class UploadForm(Form):
         description=_("Ids are matched within one list: use the same name for each update of it."),
     )
     source = Line(_("Source (optional)"), longest=300, description=_("Who made the list, where and when you got it."))
+    programme = Line(
+        _("Programme (optional)"),
+        longest=40,
+        description=_("Of the EU's list only the programme of Belarus (BLR) is taken, or the one you name; * for all."),
+    )
     licence = Line(_("Licence or terms (optional)"), longest=300, description=_("What may be done with it, by whom."))
 
     def validate_file(self, field: FileField) -> None:
