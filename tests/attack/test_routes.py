@@ -15,6 +15,7 @@ from casework.domain.actions import Action, ActionKind, Coverage, FollowUp
 from casework.domain.actors import ActorKind, AdvocacyActor
 from casework.domain.consent import Audience
 from casework.domain.dates import PartialDate
+from casework.domain.importing import ListKind
 from casework.domain.involvements import Involvement, InvolvementRole
 from casework.domain.policy import Role
 from casework.domain.reference import Titles
@@ -29,6 +30,7 @@ from casework.services import (
     designations,
     drafts,
     involvements,
+    listprofiles,
     officials,
     reference,
     views,
@@ -98,6 +100,7 @@ def furnish(organisation: Organisation) -> dict[str, Any]:
         "actor_id": actors.add(actor, AdvocacyActor(ActorKind.NGO, Titles("Letters"))),
         "view_id": views.save(actor, "Women", [("sex", "female")]),
         "import_id": imports.preview(actor, LIST, "list.csv").id,
+        "profile_id": listprofiles.save(actor, "Mapping", ListKind.CASES, ["name"], ["name"]),
         "report_id": report.kept.id,
         "kind": "docx",
         "member": invited.user_id,
