@@ -1,7 +1,7 @@
 """Officials, entities and assets by name in any script, by registration, by the number on somebody's list."""
 
-from collections.abc import Collection, Hashable, Iterable
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -9,18 +9,16 @@ import msgspec
 from casework.casebook.index import Index
 from casework.casebook.summaries import EntitySummary
 from casework.casebook.taking import plate
-from casework.casebook.words import Words
 from casework.domain import names
 from casework.domain.dates import PartialDate
 from casework.domain.entities import EntityKind, EntityProfile
-from casework.domain.names import Token
+from casework.domain.register import Register
 
 LIKELY = 72.0
 CERTAIN = 100.0
 AGAINST = 15.0
 """What a date of birth costs that cannot be the same."""
 MOST = 200
-Id = TypeVar("Id", bound=Hashable)
 read = msgspec.msgpack.Decoder(EntitySummary).decode
 
 
@@ -31,30 +29,6 @@ class Hit(NamedTuple):
     summary: EntitySummary
     name: str
     score: float
-
-
-class Register(Generic[Id]):
-    """Named things, filled once and asked often."""
-
-    def __init__(self) -> None:
-        self._words = Words()
-        self._spellings: list[tuple[Id, tuple[Token, ...]]] = []
-
-    def add(self, id_: Id, spellings: Iterable[str]) -> None:
-        for text in spellings:
-            self._words.add(len(self._spellings), text)
-            self._spellings.append((id_, names.tokens(text)))
-
-    def best(self, text: str, limit: int = 5, cutoff: float = 0.0) -> list[tuple[Id, float]]:
-        """Surest first, each id once by its best spelling; nothing below `cutoff`."""
-        query = names.tokens(text)
-        scores: dict[Id, float] = {}
-        for number in self._words.candidates(query):
-            id_, spelling = self._spellings[number]
-            score = names.align(query, spelling)
-            if score >= cutoff and score > scores.get(id_, -1.0):
-                scores[id_] = score
-        return sorted(scores.items(), key=lambda item: -item[1])[:limit]
 
 
 def search(index: Index, text: str, kinds: Iterable[str] = (), limit: int = 20) -> list[Hit]:
