@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from app import create_app
+from casework.casebook.deedlists import ActionQuery
 from casework.casebook.query import CaseQuery
 from casework.demo import casefiles, lives
 from casework.demo.__main__ import FINISHED, UNFINISHED
@@ -45,7 +46,11 @@ def test_each_role_is_printed_with_a_passphrase_that_signs_in_and_the_count_is_1
         assert {accounts.cli_actor(login, secret).role for login, secret in shown.items()} == set(Role)
         actor = accounts.cli_actor("coordinator", shown["coordinator"])
         found = lists.count(actor, CaseQuery(as_of=DAY, in_custody=True))
-        statements = [one for one in advocacy.listing(actor, size=500).lines if one.action.date.text == DAY.isoformat()]
+        statements = [
+            one
+            for one in advocacy.listing(actor, ActionQuery(size=500)).lines
+            if one.action.date.text == DAY.isoformat()
+        ]
         db.session.remove()
         db.engine.dispose()
     assert (found.certain, found.uncertain) == (1400, 0)
