@@ -40,11 +40,13 @@ class Raiser:
 
 
 def listing(index: Index) -> list[Raiser]:
-    """All, by their names."""
+    """All, by their names; kept until the next change, for every form of an action offers them."""
     with index.reading() as connection:
-        rows = connection.execute("SELECT record, summary FROM actor ORDER BY sort_name, id").fetchall()
-        counts = connection.execute(f"{_COUNTS} GROUP BY x.actor", {"planned": ActionStatus.PLANNED.value})
-        return _raisers(rows, counts)
+        if "raisers" not in index.kept:
+            rows = connection.execute("SELECT record, summary FROM actor ORDER BY sort_name, id").fetchall()
+            counts = connection.execute(f"{_COUNTS} GROUP BY x.actor", {"planned": ActionStatus.PLANNED.value})
+            index.kept["raisers"] = tuple(_raisers(rows, counts))
+        return list(index.kept["raisers"])
 
 
 def some(index: Index, actors: Sequence[UUID]) -> dict[UUID, Raiser]:

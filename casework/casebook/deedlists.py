@@ -37,9 +37,16 @@ class ActionPage:
 
 
 _OWN = {"kinds": "a.kind", "statuses": "a.status", "years": "a.year"}
-_THROUGH = {"actors": "x.actor", "countries": "r.country"}
-_JOINED = " JOIN acted x ON x.action = a.id JOIN actor r ON r.record = x.actor"
-_INSIDE = "EXISTS (SELECT 1 FROM acted x JOIN actor r ON r.record = x.actor WHERE x.action = a.id AND {} IN ({}))"
+_THROUGH = {"actors": "actor", "countries": "country"}
+_TAKEN = {
+    "actors": "SELECT action, actor FROM acted",
+    "countries": "SELECT DISTINCT x.action, r.country FROM acted x JOIN actor r ON r.record = x.actor",
+}
+"""Each action with each actor, or once with each state of its actors."""
+_INSIDE = {
+    "actors": "a.id IN (SELECT action FROM acted WHERE actor IN ({}))",
+    "countries": ("a.id IN (SELECT action FROM acted WHERE actor IN (SELECT record FROM actor WHERE country IN ({})))"),
+}
 
 
 @dataclass
@@ -82,9 +89,9 @@ def _around(index: Index, query: ActionQuery) -> tuple[int, int, Mapping[str, tu
 
 def _counts(connection: sqlite3.Connection, name: str, wanted: _Where) -> tuple[Option, ...]:
     """Value and actions, the most frequent first; an action of several actors counts once under each."""
-    wanted.joined = "" if name in _OWN else _JOINED
-    column = (_OWN | _THROUGH)[name]
-    query = f"SELECT {column}, count(DISTINCT a.id) {wanted.sql} GROUP BY 1 ORDER BY 2 DESC, 1"
+    wanted.joined = f" JOIN ({_TAKEN[name]}) x ON x.action = a.id" if name in _TAKEN else ""
+    column = _OWN.get(name) or f"x.{_THROUGH[name]}"
+    query = f"SELECT {column}, count(*) {wanted.sql} GROUP BY 1 ORDER BY 2 DESC, 1"
     rows = connection.execute(query, wanted.values)
     return tuple(Option(_shown(value), number) for value, number in rows if value not in (None, ""))
 
@@ -103,5 +110,5 @@ def _where(query: ActionQuery, but: str = "") -> _Where:
         keys = {f"{name}{at}": value.bytes if isinstance(value, UUID) else value for at, value in enumerate(values)}
         found.values |= keys
         marks = ", ".join(f":{key}" for key in keys)
-        found.terms.append(f"{column} IN ({marks})" if name in _OWN else _INSIDE.format(column, marks))
+        found.terms.append(f"{column} IN ({marks})" if name in _OWN else _INSIDE[name].format(marks))
     return found

@@ -40,6 +40,7 @@ CREATE TABLE action (
     year INTEGER, raises INTEGER, listed INTEGER, query TEXT, named BLOB, summary BLOB
 );
 CREATE INDEX action_day ON action (day);
+CREATE INDEX action_facets ON action (kind, status, year);
 CREATE TABLE acted (action INTEGER, actor BLOB, PRIMARY KEY (action, actor)) WITHOUT ROWID;
 CREATE INDEX acted_by ON acted (actor);
 CREATE TABLE follow_up (

@@ -1,6 +1,5 @@
 """Every route, asked for by nobody and by every role: who gets in is what the table says."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,6 +39,7 @@ from tests import sanctioned
 from tests.attack.routes import CLOSED, WHO
 from tests.officials import official
 from tests.organisation import Organisation, TemplateOrganisation
+from tests.web.browsing import said
 
 WHOEVER: tuple[Role | None, ...] = (None, *Role)
 LIST = b"name,arrested\nDzmitry Testavy,2022-03-01\n"
@@ -136,11 +136,6 @@ def opened(furnished: Furnished, folder: Path) -> Iterator[Organisation]:
 def ask(organisation: Organisation, furnished: Furnished, route: str, role: Role | None) -> TestResponse:
     method = route.partition(" ")[0]
     return organisation.client(role).open(furnished.address(route, role), method=method, buffered=True)
-
-
-def said(response: TestResponse) -> str:
-    """The page without the tokens of its forms, which differ each time."""
-    return re.sub(r'name="csrf_token" value="[^"]*"', "", response.get_data(as_text=True))
 
 
 def led_to_sign_in(response: TestResponse) -> bool:

@@ -22,3 +22,8 @@ def send(client: FlaskClient, page: str, values: dict[str, str], to: str = "") -
 def text_of(response: TestResponse) -> str:
     """What a reader sees: no tags, single spaces."""
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.text)))
+
+
+def said(response: TestResponse) -> str:
+    """The page without what differs from one moment to the next: its form's token, and when the session ends."""
+    return re.sub(r'name="csrf_token" value="[^"]*"|\b\d\d:\d\d\b', "", response.get_data(as_text=True))
