@@ -1,6 +1,6 @@
 """What a document about coverage is made from: the list with today's consents, the tables, and who may be named."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -55,25 +55,15 @@ def gather(actor: Actor, query: CoverageQuery, audience: Audience, language: Lan
     listed, summary = coverage.everybody(actor, query)
     head = audit.head()
     with ledger.reading(actor) as unit:
-        cases = [one.row.case for one in listed.entries] if audience is not Audience.PUBLIC else []
-        needed = cases if audience is Audience.CONFIDENTIAL else []
-        consents = {case: found.value for case, found in unit.load_many(needed, SectionName.CONSENT).items()}
-        named = _named(listed.entries if cases else (), audience, today, consents)
-        unit.audit(
-            "coverage.exported",
-            "",
-            {
-                "list": query.which.value,
-                "format": kind,
-                "audience": audience.value,
-                "as_of": query.people.as_of.isoformat(),
-                "people": listed.total,
-                "named": len(named),
-                "audit_head": head,
-            },
-        )
+        entries = () if audience is Audience.PUBLIC else listed.entries
+        asked = [one.row.case for one in entries] if audience is Audience.CONFIDENTIAL else []
+        consents = {case: found.value for case, found in unit.load_many(asked, SectionName.CONSENT).items()}
+        named = _named(entries, audience, today, consents)
+        counts = {"people": listed.total, "named": len(named)}
+        words = {"list": query.which.value, "format": kind, "audience": audience.value, "audit_head": head}
+        unit.audit("coverage.exported", "", {"as_of": query.people.as_of.isoformat(), **words, **counts})
     return CoverageInputs(
-        query=replace(query, page=1),
+        query=query,
         audience=audience,
         language=language,
         produced_on=today,
@@ -89,9 +79,7 @@ def _named(
     entries: tuple[Entry, ...], audience: Audience, today: date, consents: dict[UUID, ConsentRecord]
 ) -> tuple[Named, ...]:
     """Consent is the one in force today, whatever day the figures are of."""
-    asked = (
-        Named(one, facts(consents.get(one.row.case), audience, today, one.row.birth)) for one in entries
-    )  # fmt: skip
+    asked = (Named(one, facts(consents.get(one.row.case), audience, today, one.row.birth)) for one in entries)
     return tuple(one for one in asked if Fact.NAME in one.facts)
 
 

@@ -23,7 +23,7 @@ from casework.domain.status import Status
 from casework.reports import coverage as composing
 from casework.reports import sheets
 from casework.reports.sheets import Sheets
-from casework.services import clock, coverage, papers
+from casework.services import clock, coverage, lists, papers
 from casework.web import coveragepage as shown
 from casework.web import filters, names
 from casework.web import listing as rows
@@ -97,6 +97,7 @@ def overview() -> ResponseReturnValue:
         months=shown.headed(found.whom.months, shown.month)[::-1],
         chips=filters.chips(asked.view, known.facilities),
         most=shown.SHOWN,
+        damaged=lists.faults(g.actor),
         audiences=list(Audience),
     )
 
