@@ -1,87 +1,28 @@
 """The dossier of an official: from typed inputs to its finished text. Pure: same inputs, same words."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import msgspec
 
 from casework.domain.codec import plain
-from casework.domain.consent import Appearance, Audience, appearance, facts
+from casework.domain.consent import Audience, facts
 from casework.domain.dates import PartialDate
-from casework.domain.designations import Designation, force
-from casework.domain.dossier import IN_CUSTODY, ActFacts, DossierContent, DossierInputs
+from casework.domain.dossier import ActFacts, DossierContent, DossierInputs
 from casework.domain.involvements import InvolvementRole
 from casework.domain.statement import Grid, PersonFacts
 from casework.domain.suppression import SMALL, Cell, sensitive
-from casework.reports.rows import Speaker, level_words, row
+from casework.reports.rows import level_words, row
+from casework.reports.standing import gaps_grid, listings_grid
 from casework.reports.statement import cleaned
-from casework.reports.wording import wording
-from casework.reports.wording.sanctions import SanctionsWording
-from casework.reports.wording.sanctions import wording as sanctions_wording
-
-PERSON = ("name", "birth", "detained", "charges", "sentence")
-"""Columns about the person, each asked of the consent rule."""
-ACT = ("role", "degree", "date", "act", "basis", "link", "rating")
-BRIEF = ("number", "name", "charges", "sentence", "role", "date", "act", "basis", "rating")
-"""What fits on a page for members; the whole is in the document."""
-SAID: dict[Audience, tuple[str, ...]] = {
-    Audience.INTERNAL: ("number", *PERSON, *ACT, "consent"),
-    Audience.CONFIDENTIAL: (*PERSON, "role", "degree", "date", "act", "basis", "rating"),
-    Audience.PUBLIC: (*PERSON, "role", "date", "rating"),
-}
-"""What was typed about an act or its basis can name somebody, or say what only a prisoner saw: never in public."""
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One dossier being worded. `acts` are those its audience may know of at all."""
-
-    inputs: DossierInputs
-    words: SanctionsWording
-    say: Speaker
-    columns: tuple[str, ...]
-
-    @property
-    def audience(self) -> Audience:
-        return self.inputs.request.audience
-
-    @property
-    def public(self) -> bool:
-        return self.audience is Audience.PUBLIC
-
-    @property
-    def acts(self) -> list[ActFacts]:
-        return [act for act in self.inputs.acts if not (self.public and act.role in IN_CUSTODY)]
-
-    def named(self, case: str) -> bool:
-        person = self.inputs.people[case]
-        shown = appearance(person.consent, self.audience, self.inputs.produced_on, person.birth)
-        return shown is Appearance.NAMED
-
-    def day(self, when: PartialDate | None) -> str:
-        return self.say.words.day(when)
-
-    def both(self, keys: Sequence[str]) -> tuple[str, ...]:
-        """Column heads: those about people are every document's."""
-        return tuple(self.words.columns.get(key) or self.say.words.columns[key] for key in keys)
+from casework.reports.telling import BRIEF, Telling, telling_of
 
 
 def compose(inputs: DossierInputs) -> DossierContent:
     """The dossier as its audience may read it."""
-    return _composed(_telling(inputs))
+    return _composed(telling_of(inputs))
 
 
 def on_page(inputs: DossierInputs) -> DossierContent:
     """The same for a page that only members see, with the columns that fit on one."""
-    return _composed(_telling(inputs, BRIEF))
-
-
-def _telling(inputs: DossierInputs, columns: tuple[str, ...] = ()) -> Telling:
-    request = inputs.request
-    speaker = Speaker(wording(request.language), request.language, inputs.facilities)
-    said = SAID[request.audience]
-    chosen = tuple(key for key in said if key in columns or not columns)
-    return Telling(inputs, sanctions_wording(request.language), speaker, chosen)
+    return _composed(telling_of(inputs, BRIEF))
 
 
 def _composed(telling: Telling) -> DossierContent:
@@ -99,7 +40,7 @@ def _composed(telling: Telling) -> DossierContent:
             (words.words["source"], telling.say.words.source(inputs.organisation)),
         ),
         identity=_identity(telling),
-        tables=(_posts(telling), _counts(telling), _listings(telling), _gaps(telling)),
+        tables=(_posts(telling), _counts(telling), listings_grid(telling), gaps_grid(telling)),
         annexes=_annexes(telling),
         method=_method(telling),
     )
@@ -109,7 +50,7 @@ def _composed(telling: Telling) -> DossierContent:
 
 def named_cases(inputs: DossierInputs) -> tuple[str, ...]:
     """Who is named in the document."""
-    telling = _telling(inputs)
+    telling = telling_of(inputs)
     return tuple(sorted({act.case for act in telling.acts if telling.named(act.case)}))
 
 
@@ -236,58 +177,6 @@ def _evidence(telling: Telling, acts: list[ActFacts]) -> Grid:
 
 def _who(telling: Telling, person: PersonFacts) -> str:
     return telling.say.name(person.names) or person.number
-
-
-def _listings(telling: Telling) -> Grid:
-    words, listings = telling.words, telling.inputs.listings
-    keys = [
-        "authority",
-        "programme",
-        "list_number",
-        "listed",
-        "delisted",
-        *([] if telling.public else ["reason"]),
-        "state",
-    ]
-    rows = tuple(tuple(_listing(telling, one)[key] for key in keys) for one in listings)
-    note = "" if rows else words.say("no_listings")
-    return Grid(words.words["listings"], "", telling.both(keys), rows, note)
-
-
-def _listing(telling: Telling, one: Designation) -> dict[str, str]:
-    certain, possible = force(one, telling.inputs.request.as_of)
-    state = "in_force" if certain else "perhaps" if possible else "not_in_force"
-    return {
-        "authority": one.authority,
-        "programme": telling.inputs.programmes.get(one.programme, one.programme),
-        "list_number": one.number,
-        "listed": telling.day(one.listed_on),
-        "delisted": telling.day(one.delisted_on),
-        "reason": one.reason,
-        "state": telling.words.say(state),
-    }
-
-
-def _gaps(telling: Telling) -> Grid:
-    """Each authority that is known, and whether it lists this official on the day."""
-    words = telling.words
-    rows = tuple((authority, _standing(telling, authority)) for authority in telling.inputs.authorities)
-    return Grid(words.words["gaps"], "", telling.both(("authority", "state")), rows)
-
-
-def _standing(telling: Telling, authority: str) -> str:
-    on, words = telling.inputs.request.as_of, telling.words
-    mine = [one for one in telling.inputs.listings if one.authority == authority]
-    certain = [one for one in mine if force(one, on)[0]]
-    if certain:
-        since = certain[-1].listed_on
-        return words.say("listed_since", day=telling.day(since)) if since else words.say("listed_undated")
-    if any(force(one, on)[1] for one in mine):
-        return words.say("perhaps_listed")
-    ended = [one.delisted_on for one in mine if one.delisted_on and one.delisted_on.latest <= on]
-    if ended:
-        return words.say("delisted", day=telling.day(max(ended, key=lambda day: day.latest)))
-    return words.say("not_listed")
 
 
 def _method(telling: Telling) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from docx import Document
 
+from casework.casebook import shelf
 from casework.domain.involvements import InvolvementRole
 from casework.services import accounts, cases, designations
 from casework.store.database import db
@@ -35,6 +36,7 @@ def tied(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     app = bare_app(Settings(data=found.folder / "data", cookie_secure=False, database_url=address))
     with app.app_context():
         found.imported = {key: str(one) for key, one in fill().items()}
+        shelf.drop()
         db.session.remove()
         db.engine.dispose()
     yield found
