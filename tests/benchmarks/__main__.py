@@ -63,11 +63,13 @@ def main() -> None:
 
 def organisation(table: Table, sizes: list[int], times: int) -> None:
     with tempfile.TemporaryDirectory(prefix="bench") as folder:
-        table.add(
-            Line("import of the public list", "3,164", papers.rows_a_second(Path(folder) / "list"), 1000, "rows/s")
-        )
+        public, long = papers.rows_a_second(Path(folder) / "list"), papers.long_rows_a_second(Path(folder) / "long")
+        table.add(Line("import of the public list", "3,164", public, 2000, "rows/s"))
+        table.add(Line("import of a list in parts", "20,000", long, 2000, "rows/s"))
         for people in sizes:
             measure(table, Path(folder) / str(people), people, times)
+    print(table.text())
+    print(f"\nLoad of the machine: {before:.1f} before, {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores.")
 
 
 def measure(table: Table, folder: Path, people: int, times: int) -> None:
