@@ -1,6 +1,6 @@
 """`make bench`: every figure with its target and, where it means something, the ratio to the twin.
 
-python -m tests.benchmarks [--people N ...] [--times N] [--only names]
+python -m tests.benchmarks [--people N ...] [--times N] [--only requests|coverage|names]
 """
 
 import argparse
@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks import lookups, measures, papers, recall
+from tests.benchmarks import coverage, lookups, measures, papers, recall
 from tests.benchmarks.table import Line, Table
 from tests.benchmarks.worker import serve
 
@@ -49,27 +49,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, nargs="*", default=list(SIZES))
     parser.add_argument("--times", type=int, default=20)
-    parser.add_argument("--only", choices=["names"], help="a part that needs no organisation")
+    parser.add_argument("--only", choices=list(PARTS), help="one part alone")
     chosen = parser.parse_args()
     table, before = Table(), os.getloadavg()[0]
-    recall.measure(table)
-    for people in chosen.people:
-        lookups.measure(table, people)
-    if chosen.only is None:
-        organisation(table, chosen.people, chosen.times)
+    for part, run in PARTS.items():
+        if chosen.only in {None, part}:
+            run(table, chosen.people, chosen.times)
     print(table.text())
     print(f"\nLoad of the machine: {before:.1f} before, {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores.")
 
 
-def organisation(table: Table, sizes: list[int], times: int) -> None:
+def names(table: Table, sizes: list[int], _times: int) -> None:
+    recall.measure(table)
+    for people in sizes:
+        lookups.measure(table, people)
+
+
+def covered(table: Table, sizes: list[int], times: int) -> None:
+    for people in sizes:
+        coverage.measure(table, people, coverage.actions_of(people), max(3, times // 4))
+
+
+def requests(table: Table, sizes: list[int], times: int) -> None:
     with tempfile.TemporaryDirectory(prefix="bench") as folder:
         public, long = papers.rows_a_second(Path(folder) / "list"), papers.long_rows_a_second(Path(folder) / "long")
         table.add(Line("import of the public list", "3,164", public, 2000, "rows/s"))
         table.add(Line("import of a list in parts", "20,000", long, 2000, "rows/s"))
         for people in sizes:
             measure(table, Path(folder) / str(people), people, times)
-    print(table.text())
-    print(f"\nLoad of the machine: {before:.1f} before, {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores.")
+
+
+PARTS = {"requests": requests, "coverage": covered, "names": names}
 
 
 def measure(table: Table, folder: Path, people: int, times: int) -> None:
