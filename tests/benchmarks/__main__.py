@@ -1,6 +1,6 @@
 """`make bench`: every figure with its target and, where it means something, the ratio to the twin.
 
-python -m tests.benchmarks [--people N ...] [--times N]
+python -m tests.benchmarks [--people N ...] [--times N] [--only coverage]
 """
 
 import argparse
@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks import measures, papers
+from tests.benchmarks import coverage, measures, papers
 from tests.benchmarks.table import Line, Table
 from tests.benchmarks.worker import serve
 
@@ -49,16 +49,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, nargs="*", default=list(SIZES))
     parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--only", choices=["coverage"], help="one part alone")
     chosen = parser.parse_args()
     table, before = Table(), os.getloadavg()[0]
+    if not chosen.only:
+        requests(table, chosen)
+    for people in chosen.people:
+        coverage.measure(table, people, coverage.actions_of(people), max(3, chosen.times // 4))
+    print(table.text())
+    print(f"\nLoad of the machine: {before:.1f} before, {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores.")
+
+
+def requests(table: Table, chosen: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="bench") as folder:
         table.add(
             Line("import of the public list", "3,164", papers.rows_a_second(Path(folder) / "list"), 1000, "rows/s")
         )
         for people in chosen.people:
             measure(table, Path(folder) / str(people), people, chosen.times)
-    print(table.text())
-    print(f"\nLoad of the machine: {before:.1f} before, {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores.")
 
 
 def measure(table: Table, folder: Path, people: int, times: int) -> None:
