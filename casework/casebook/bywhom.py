@@ -1,6 +1,6 @@
 """By whom people were raised: each actor, each kind of actor, each state, each kind of action, each month."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
@@ -61,18 +61,19 @@ def _above(who: Who) -> tuple[Key, ...]:
 
 def _counted(
     book: Book, lines: Sequence[Line], everyone: Crowd, above: dict[Key, tuple[Key, ...]]
-) -> tuple[Counter[Key], dict[Key, int]]:
+) -> tuple[dict[Key, int], dict[Key, int]]:
     """Actions that raised somebody asked about, by key, and the day of the last."""
     members, signs = book.members(lines), signs_of(everyone)
     signs += bytes(book.memberships.groups.size + 1 - len(signs))
-    counted: Counter[Key] = Counter()
+    counted: dict[Key, int] = {}
     last: dict[Key, int] = {}
     for line in lines:
         touched = members[line.population] & everyone if line.population else any(map(signs.__getitem__, line.named))
         if touched:
             keys = {*line.keys, *chain.from_iterable(above.get(key, ()) for key in line.keys[2:])}
-            counted.update(keys)
-            last.update(dict.fromkeys(keys, line.raises))
+            for key in keys:
+                counted[key] = counted.get(key, 0) + 1
+                last[key] = line.raises
     return counted, last
 
 

@@ -28,7 +28,7 @@ _AGE = " ".join(
 )
 _PERSON = "SELECT id AS n, {} AS {} FROM person p WHERE {{p}}"
 _SOURCES = {
-    "person": ("SELECT id AS n, 1 AS everyone, sex, region, recognition FROM person p WHERE {p}", False),
+    "person": ("SELECT id AS n, sex, region, recognition FROM person p WHERE {p}", False),
     "charge": ("SELECT person AS n, article FROM charge WHERE {person}", False),
     "profile": ("SELECT person AS n, profile FROM profile WHERE {person}", False),
     "held": ("SELECT person AS n, custody, status, facility, arrested FROM held WHERE day = :day AND {person}", True),
@@ -37,7 +37,6 @@ _SOURCES = {
 }
 """Name -> numbers and traits of everybody, or of some; and whether they are those of a day."""
 _SOURCE_OF = {
-    "everyone": "person",
     "sex": "person",
     "region": "person",
     "recognition": "person",
@@ -73,11 +72,11 @@ class Groups:
 
     @property
     def everyone(self) -> Crowd:
-        return self.crowd("everyone", 0, [1])
+        return crowds.crowd_of(self.values("everyone", 0)[1], self.size)
 
     def values(self, trait: str, day: int) -> dict[Any, Kept]:
         """Value -> who has it on that day; an empty value, where there is one, is of those of whom it is not known."""
-        source = _SOURCE_OF[trait]
+        source = _SOURCE_OF.get(trait, "person")
         key = (source, day if _SOURCES[source][1] else 0)
         if key not in self._kept:
             self._let_go(source)
@@ -144,7 +143,8 @@ def _read(
     query = _SOURCES[source][0].format(p=p, person=person)
     numbers, *traits = crowds.columns(connection, query, _bound(source, day) | {"some": json.dumps(list(people or ()))})
     names = [trait for trait, of in _SOURCE_OF.items() if of == source]
-    return {name: crowds.grouped(values, numbers) for name, values in zip(names, traits, strict=True)}
+    found = {name: crowds.grouped(values, numbers) for name, values in zip(names, traits, strict=True)}
+    return found | {"everyone": {1: numbers}} if source == "person" else found
 
 
 def _bound(source: str, day: int) -> dict[str, Any]:

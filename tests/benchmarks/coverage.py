@@ -1,12 +1,10 @@
-"""Coverage and the never-raised list, in process: python -m tests.benchmarks.coverage [--people N ...]
+"""Coverage and the never-raised list, in process: python -m tests.benchmarks --only coverage [--people N ...]
 
 The world is put into the index as opened summaries, for sealing it would take longer than everything that is
 measured; the questions are those the pages and the command ask.
 """
 
-import argparse
 import gc
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -122,9 +120,10 @@ def measure(table: Table, people: int, actions: int, times: int) -> None:
             found.append(seconds(lambda: asked(index)))
         table.add(Line(f"coverage, {actions:,} actions: after {what} changed", size, median(found), wanted, "s"))
     table.add(Line(f"coverage, {actions:,} actions: warm", size, median(_warm(index, times)), wanted, "s"))
-    never = median(seconds(lambda: coverage.briefly(index, HELD)) for _ in range(times))
-    count = len(coverage.briefly(index, HELD))
-    table.add(Line(f"never raised, the whole list of {count:,}", size, never, wanted, "s"))
+    unnamed = replace(HELD, which=Which.NEVER_BY_NAME)
+    count = len(coverage.briefly(index, unnamed))
+    whole = median(seconds(lambda: coverage.briefly(index, unnamed)) for _ in range(times))
+    table.add(Line(f"never raised by name, the whole list of {count:,}", size, whole, wanted, "s"))
 
 
 def _anew(index: Index, times: int) -> Iterator[float]:
@@ -141,17 +140,5 @@ def _warm(index: Index, times: int) -> Iterator[float]:
         yield seconds(lambda: asked(index))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, nargs="*", default=list(SIZES))
-    parser.add_argument("--times", type=int, default=7)
-    chosen = parser.parse_args()
-    table, before = Table(), os.getloadavg()[0]
-    for people in chosen.people:
-        measure(table, people, SIZES.get(people, people // 7), chosen.times)
-    print(table.text())
-    print(f"\nLoad of the machine: {before:.1f} before, {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores.")
-
-
-if __name__ == "__main__":
-    main()
+def actions_of(people: int) -> int:
+    return SIZES.get(people, people // 7)

@@ -8,12 +8,14 @@ from uuid import UUID
 
 import pytest
 
-from casework.casebook import bywhom, coverage
+from casework.casebook import bywhom, coverage, deeds
 from casework.casebook.covering import CoverageQuery, Entry, Which
 from casework.casebook.index import Change, Index
 from casework.casebook.query import CaseQuery
 from casework.casebook.summaries import ActionSummary, CaseSummary, Summary
+from casework.domain.actions import Action, ActionKind, Coverage, CoverageKind
 from casework.domain.actors import ActorKind
+from casework.domain.dates import PartialDate
 from casework.domain.outcomes import months_after
 from casework.domain.sections import Sex
 from tests.casebook import raised
@@ -193,6 +195,33 @@ def test_every_answer_is_that_of_the_slow_way_before_and_after_each_change(seed:
         check(world.index, world, CoverageQuery(people))
         check(anew, world, CoverageQuery(people))
         assert bywhom.by_whom(anew, CoverageQuery(people)) == bywhom.by_whom(world.index, CoverageQuery(people))
+
+
+def test_whom_an_action_names_is_known_before_the_case_has_come_and_after_it_has_gone() -> None:
+    world = World(21, people=2, actions=0)
+    one, other = world.ids
+    deed = UUID(int=world.random.getrandbits(128))
+    index = Index()
+    covers = Coverage(cases=(str(one), str(other)))
+    index.take([raised.summary(deed, Action(ActionKind.MEDIA, PartialDate.parse("2024-01-05"), covers=covers))])
+    assert [found.action for found in deeds.naming(index, one)] == [deed]
+    index.take([raised.invented(world.random, one)])
+    assert coverage.of_one(index, one, DAYS[1]).times == 1
+    index.take([(one, GONE), raised.invented(world.random, other)])
+    assert coverage.of_one(index, one, DAYS[1]).times == 0
+    assert coverage.of_one(index, other, DAYS[1]).times_by_name == 1
+    index.take([raised.invented(world.random, one)])
+    assert coverage.of_one(index, one, DAYS[1]).times == 1
+    assert [found.action for found in deeds.naming(index, one)] == [deed]
+
+
+def test_a_list_whose_filters_are_not_understood_raises_nobody_and_is_counted_as_such() -> None:
+    world = World(22, people=5, actions=0)
+    covers = Coverage(kind=CoverageKind.POPULATION, as_of=PartialDate.of(DAYS[0]), query="shoe=big")
+    made = Action(ActionKind.MEDIA, PartialDate.of(DAYS[0]), covers=covers)
+    world.take([raised.summary(UUID(int=7), made)])
+    found = coverage.figures(world.index, CoverageQuery(CaseQuery(DAYS[1])))
+    assert (found.unread, found.raised) == (1, 0)
 
 
 def test_an_index_put_away_and_opened_again_answers_the_same() -> None:

@@ -49,7 +49,7 @@ FACETS = (
     Facet("kind", "kinds", _("Kind of action"), _member(ActionKind)),
     Facet("status", "statuses", _("Status"), _member(ActionStatus)),
     Facet("year", "years", _("Year"), int, open=False),
-    Facet("country", "countries", _("State"), lambda text: text[:2], open=False),
+    Facet("country", "countries", _("Country"), lambda text: text[:2], open=False),
     Facet("actor", "actors", _("By whom"), UUID, open=False),
 )
 

@@ -19,7 +19,7 @@ class ActorForm(Form):
     ru = Line(_("Name in Russian"))
     aliases = Lines(_("Other names"), description=_("One a line: short names, former names"), render_kw={"rows": 2})
     country = ReferenceField(
-        _("State"),
+        _("Country"),
         _("No one state"),
         description=_("For a government, a national parliament and its members. Leave empty for bodies of several."),
     )

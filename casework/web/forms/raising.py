@@ -34,7 +34,7 @@ class ActorRow(RowForm):
     name = Line(_("Name"))
     which = ReferenceField(_("Which of them"), _("Choose"))
     kind = EnumField(_("What it is"), ActorKind, blank=_("Choose"))
-    country = ReferenceField(_("State"), _("No one state"))
+    country = ReferenceField(_("Country"), _("No one state"))
 
 
 @dataclass(frozen=True, slots=True)
