@@ -14,7 +14,7 @@ from casework.imports.lists import Wishes
 from casework.services import ledger
 from casework.services.actor import Actor
 from casework.services.imports import Preview
-from tests.casefiles import case, day
+from tests.casefiles import case
 from tests.imports.entitiesonfile import ACTIONS, EU, FTM, OFFICIALS, EntitiesOnFile
 from tests.organisation import Organisation
 
@@ -294,10 +294,3 @@ def test_a_dry_run_shows_the_same_as_what_is_written(organisation: Organisation)
     shown: Preview = lists.dry_run(actor, FTM, "x", "invented", wishes=Wishes(kind=ListKind.FTM))
     assert EntitiesOnFile(actor).sections["profile"] == {}
     assert take(actor, FTM, ListKind.FTM).plan_hash == shown.batch.plan_hash
-
-
-def test_days_are_as_the_list_says(organisation: Organisation) -> None:
-    actor = organisation.actor()
-    take(actor, JUDGE)
-    (listing,) = EntitiesOnFile(actor).listings("Henadz Zorkavets")
-    assert listing.listed_on == day("2020-10-02")

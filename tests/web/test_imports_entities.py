@@ -1,0 +1,82 @@
+"""Lists of officials, of the EU, of FollowTheMoney and of actions on pages: previewed, applied, undone, refused."""
+
+from io import BytesIO
+
+import pytest
+from flask.testing import FlaskClient
+
+from casework.domain import listsayings
+from casework.domain.importing import MESSAGES, ListKind
+from casework.web import importwords
+from tests.imports.entitiesonfile import ACTIONS, EU, FTM, OFFICIALS
+from tests.organisation import Organisation
+from tests.web.browsing import text_of
+
+
+@pytest.fixture
+def client(organisation: Organisation) -> FlaskClient:
+    return organisation.client()
+
+
+def uploaded(client: FlaskClient, data: bytes, kind: ListKind, **more: str) -> str:
+    fields = {"file": (BytesIO(data), "list"), "list_name": "invented", "kind": kind.value} | more
+    sent = client.post("/imports", data=fields)
+    assert sent.status_code == 303, text_of(sent)
+    return str(sent.headers["Location"])
+
+
+def test_followthemoney_is_previewed_applied_and_undone(client: FlaskClient) -> None:
+    address = uploaded(client, FTM, ListKind.FTM)
+    page = text_of(client.get(address))
+    assert "24 Rows read 12 Created 7 Updated 0 Unchanged 5 Refused" in page
+    assert "ownership that comes back to where it began, in the rows 13, 14" in page
+    assert "Address: 1 kept as notes" in page
+    assert "Sanctions programme: GB-UNKNOWN" in page
+    assert "The list is applied: 12 created, 7 updated." in text_of(
+        client.post(f"{address}/apply", follow_redirects=True)
+    )
+    undone = client.post(f"{address}/undo", follow_redirects=True)
+    assert "The import is undone as a whole." in text_of(undone)
+
+
+def test_the_eus_list_tells_what_it_left_out_and_takes_all_when_asked(client: FlaskClient) -> None:
+    page = text_of(client.get(uploaded(client, EU, ListKind.EU)))
+    assert "programme UKR: 1 left out" in page
+    assert "Somebody ELSE" not in page
+    assert "Somebody ELSE" in text_of(client.get(uploaded(client, EU, ListKind.EU, programme="*")))
+
+
+def test_columns_of_officials_that_nobody_knows_lead_to_the_mapping(client: FlaskClient) -> None:
+    address = uploaded(client, OFFICIALS, ListKind.OFFICIALS)
+    assert address.endswith("/columns")
+    page = text_of(client.get(address))
+    assert "Любимый цвет" in page
+    assert "Sanctions: authority" in page
+
+
+def test_actions_are_previewed_with_whom_they_cover(client: FlaskClient) -> None:
+    page = text_of(client.get(uploaded(client, ACTIONS, ListKind.ACTIONS)))
+    assert "the action is about nobody on file" in page
+    assert "nobody on file is called or numbered Alena Uzornaja" not in page
+    assert "1 Created" in page
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "words"),
+    [
+        (ACTIONS, ListKind.FTM, "This is no FollowTheMoney file"),
+        (ACTIONS, ListKind.EU, "This is not the consolidated list of the EU"),
+        (b'[{"id": "a", "schema": "Person"}]', ListKind.FTM, "This is one JSON array"),
+    ],
+)
+def test_the_wrong_kind_of_file_is_refused_in_words_by_its_field(
+    client: FlaskClient, data: bytes, kind: ListKind, words: str
+) -> None:
+    page = client.post("/imports", data={"file": (BytesIO(data), "x"), "list_name": "x", "kind": kind.value})
+    assert (page.status_code, words in text_of(page)) == (400, True)
+
+
+def test_everything_told_of_a_row_has_its_sentence_on_the_page() -> None:
+    assert set(importwords.ROWS) == set(MESSAGES)
+    for code, template in {**listsayings.REFUSED, **listsayings.WARNINGS}.items():
+        assert importwords.ROWS[code]._args == (template,)
