@@ -15,6 +15,7 @@ from casework.domain.importing import Problem
 from casework.domain.names import Token
 
 _CLOSE_WORD = 70.0
+_LONG = 9
 _ALREADY_HERE = "row "
 
 
@@ -133,7 +134,7 @@ class People:
         if draft.external_id and any(name == self.list_name for name, _ in known.ids):
             return None
         level, needed = _level(_agreement(draft.birth, (known.birth,)), _agreement(draft.arrested, known.arrests))
-        if not level:
+        if not level or (needed >= names.DUPLICATE and not _may_be_one_name(tokens, known)):
             return None
         score = _score(tokens, known)
         if score < needed or (score < names.DUPLICATE and not _every_word(tokens, known)):
@@ -200,6 +201,22 @@ def _tokens(draft: Draft) -> tuple[tuple[Token, ...], ...]:
 
 def _score(tokens: Sequence[tuple[Token, ...]], known: Known) -> float:
     return max((names.best_score(name, known.names) for name in tokens), default=0.0)
+
+
+def _may_be_one_name(tokens: Sequence[tuple[Token, ...]], known: Known) -> bool:
+    """Cheap, and never wrong when it says no: for `names.DUPLICATE` one word must be alike to nine parts of ten, so
+    it is the same, or ten letters long. Of hundreds who share a day hardly anybody is left to be compared."""
+    keys = {key for name in tokens for token in name for key in token.keys}
+    unsure = any(_initial_or_long(token) for name in tokens for token in name)
+    return any(
+        not keys.isdisjoint(token.keys) or (unsure and _initial_or_long(token))
+        for name in known.names
+        for token in name
+    )
+
+
+def _initial_or_long(token: Token) -> bool:
+    return token.initial or max(len(token.plain), *map(len, token.keys)) >= _LONG
 
 
 def _every_word(tokens: Sequence[tuple[Token, ...]], known: Known) -> bool:

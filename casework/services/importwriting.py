@@ -155,8 +155,10 @@ class Writing:
             unit.create_many(RecordKind.IMPORT, [sections], ids=[self.import_id])
             importfiles.put_list(self.actor, self.import_id, self.data or b"")
             self.on_file = True
-        event = "import.applied" if ended else "import.part_written"
-        unit.audit(event, str(self.import_id), counts(self.batch) if ended else {"rows": self.done})
+        if ended:
+            unit.audit("import.applied", str(self.import_id), counts(self.batch))
+        else:
+            unit.audit("import.part_written", str(self.import_id), {"rows": self.done})
         unit.forget()
 
     def _standing_now(self, at: str, *, ended: bool) -> Batch:

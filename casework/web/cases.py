@@ -70,7 +70,7 @@ def _page(case_id: UUID, found: OpenCase, today: date) -> dict[str, Any]:
         "topics": [(topic, topic in consent.topics) for topic in ConsentTopic],
         "sections": [_line(case_id, found, name) for name in FORMS],
         "links": identity.links,
-        "notes": sections.sources.notes,
+        "notes": [(note, importwords.of_note(note)) for note in sections.sources.notes],
         "claims": [importwords.of_claim(one, known.facilities) for one in sections.sources.claims],
         "imported": sections.sources.rows,
     }

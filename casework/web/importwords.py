@@ -13,7 +13,7 @@ from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid
 from casework.domain.importing import BatchState, Choice, Difference, Outcome, Problem
 from casework.domain.records import RecordKind
-from casework.domain.sections import Claim, Recognition, Sex
+from casework.domain.sections import Claim, ImportNote, Recognition, Sex
 from casework.imports.tables import Unreadable
 from casework.web import listwords
 from casework.web.dates import when
@@ -208,6 +208,11 @@ def of_row(problem: Problem) -> str:
     if problem.code == "guessed_column":
         value = COLUMNS.get(problem.value, problem.value)
     return str(ROWS[problem.code]) % {"column": problem.column, "value": value}
+
+
+def of_note(note: ImportNote) -> str:
+    """Why a cell is among the notes of a case."""
+    return of_row(Problem(0, note.reason, note.column, note.value)) if note.reason in ROWS else note.reason
 
 
 def of_file(refusal: Unreadable) -> str:

@@ -38,6 +38,10 @@ MARKS = {
     "searched": "nimzhurkovalsk",
     "wrong login": "bezhdumorvinka",
     "uploaded": "Plyskvartovich",
+    "list's source": "gnarveldubitsk",
+    "list's licence": "tolmekhrusniak",
+    "mapped column": "zhvorkelbatnik",
+    "saved mapping": "krumdalvoshnets",
 }
 
 
@@ -120,6 +124,11 @@ def _shown(page: Page) -> str:
     for path in ("/cases", "/advocacy", "/accounts", "/reports", "/drafts", "/imports"):
         page.goto(path)
         found.append(page.content())
+    page.goto("/imports")
+    page.locator("main table a").first.click()
+    found.append(page.content())
+    page.get_by_role("link", name="Change").first.click()
+    found.append(page.content())
     for name in (MARKS["intake"], MARKS["listed person"]):
         page.goto("/cases/search")
         page.locator("main input[name=q]").fill(name)
@@ -182,9 +191,14 @@ def _search_upload_statement(page: Page, outside: Path) -> None:
     page.locator("main input[name=q]").fill(MARKS["searched"])
     page.locator("main form button").first.click()
     upload = outside / "upload.csv"
-    upload.write_text(f"id,name,arrested\n9,Ales {MARKS['uploaded']},2024-03-04\n", "utf-8")
+    upload.write_text(f"id,name,{MARKS['mapped column']}\n9,Ales {MARKS['uploaded']},2024-03-04\n", "utf-8")
     page.goto("/imports")
     page.locator("main input[type=file]").set_input_files(upload)
+    page.locator("main input[name=source]").fill(MARKS["list's source"])
+    page.locator("main input[name=licence]").fill(MARKS["list's licence"])
+    page.locator("main form button.btn-primary").first.click()
+    page.locator("main select[name=column-2]").select_option("arrest")
+    page.locator("main input[name=profile_name]").fill(MARKS["saved mapping"])
     page.locator("main form button.btn-primary").first.click()
     page.goto("/reports/new")
     _day(page, "as_of", "9", "8", "2024")

@@ -14,11 +14,12 @@ from werkzeug.test import TestResponse
 from casework.domain.actions import Action, ActionKind, Coverage
 from casework.domain.consent import Audience
 from casework.domain.dates import PartialDate
+from casework.domain.importing import ListKind
 from casework.domain.policy import Role
 from casework.domain.statement import StatementRequest
 from casework.imports import lists as imports
 from casework.reports import build as making
-from casework.services import accounts, advocacy, audit, drafts, reference, views
+from casework.services import accounts, advocacy, audit, drafts, listprofiles, reference, views
 from tests.attack.routes import CLOSED, WHO
 from tests.organisation import Organisation, TemplateOrganisation
 
@@ -69,6 +70,7 @@ def furnish(organisation: Organisation) -> dict[str, Any]:
         "action_id": advocacy.add_action(actor, action),
         "view_id": views.save(actor, "Women", [("sex", "female")]),
         "import_id": imports.preview(actor, LIST, "list.csv").id,
+        "profile_id": listprofiles.save(actor, "Mapping", ListKind.CASES, ["name"], ["name"]),
         "report_id": report.kept.id,
         "kind": "docx",
         "member": invited.user_id,
