@@ -15,7 +15,7 @@ _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "h", "д": "d", "е": "a", "ё": "a", "є": "a", "ж": "z", "з": "z",
     "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "a", "п": "p", "р": "r",
     "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "h", "ц": "t", "ч": "t", "ш": "s", "щ": "s", "ъ": "",
-    "ы": "i", "ь": "", "э": "a", "ю": "u", "я": "a", "ј": "i", "ѳ": "f", "ѣ": "a", "ѵ": "i",
+    "ы": "i", "ь": "", "э": "a", "ю": "u", "я": "a", "ј": "i", "ѳ": "f", "ѣ": "a", "ѵ": "i", "ѕ": "s",
     "дз": "d", "дж": "dz", "шч": "s", "кс": "ks",
 }  # fmt: skip
 
@@ -36,6 +36,7 @@ _ENGLISH = {key: value for key, value in _LATIN.items() if key != "chtch"} | {
 _FRENCH = _ENGLISH | {
     "chtch": "s", "ch": "s", "ou": "u", "j": "z", "dj": "dz", "gue": "ha", "gui": "hi", "tch": "t",
 }  # fmt: skip
+_SCHOLARLY = _SLAVIC | {"x": "h"}
 _GERMAN = _LATIN | {"z": "t", "v": "f", "w": "v", "ch": "h", "dsch": "dz"}
 
 
@@ -47,15 +48,16 @@ _READ_CYRILLIC = (_pattern(_CYRILLIC), _CYRILLIC)
 _READ_SLAVIC = (_pattern(_SLAVIC), _SLAVIC)
 _READ_ENGLISH = (_pattern(_ENGLISH), _ENGLISH)
 _READ_FRENCH = (_pattern(_FRENCH), _FRENCH)
+_READ_X = (_pattern(_SCHOLARLY), _SCHOLARLY)
 _READ_GERMAN = (_pattern(_GERMAN), _GERMAN)
 
 _MARKS_OF_SLAVIC = re.compile("[čšžćśźńłŭżąęĺ]|sz|cz(?!e?c)")
 _MARKS_OF_ENGLISH = re.compile("sh|zh|kh|ts|y[aeou]|[aeiou]ch$|v[iy]ch$|dzi")
-_MARKS_OF_FRENCH = re.compile("ou(?!$)|tch|ch|^j|gu[ei]|j[eoi]|ine$")
+_MARKS_OF_FRENCH = re.compile("ou(?!$)|tch|ch|^j|gu[ei]|j[eoi]|ine$|dre$")
 _MARKS_OF_GERMAN = re.compile("sch|w")
 _NOT_OF_GERMAN = re.compile("[čšžŭł]|sh|zh|kh|sz|[^s]cz|rz|v|[^aou]y")
 _OFF = re.compile("(?<=[oe])ff?$")
-_MUTE_E = re.compile("(?<=in)e$")
+_MUTE_E = re.compile("(?<=in|dr)e$")
 
 _TO_CYRILLIC = str.maketrans("AaBCcEeHIiKkMOoPpTXxYy03gunmtbhr", "АаВСсЕеНІіКкМОоРрТХхУуозгипмтьнг")
 _TO_LATIN = str.maketrans("АаВСсЕеНІіКкМОоРрТХхУуЅѕЈјԁһӏԛԝ01", "AaBCcEeHIiKkMOoPpTXxYySsJjdhlqwol")
@@ -87,7 +89,7 @@ def repaired(word: str, mostly_cyrillic: bool) -> str:
 def mostly_cyrillic(text: str) -> bool:
     """By the letters that look like none of the other script; where there is no such letter, by all."""
     cyrillic, latin = _CYRILLIC_LETTER.findall(text), _LATIN_LETTER.findall(text)
-    return (_certain(cyrillic, latin) or len(cyrillic) - len(latin)) > 0
+    return bool(cyrillic) and (_certain(cyrillic, latin) or len(cyrillic) - len(latin)) >= 0
 
 
 def _certain(cyrillic: list[str], latin: list[str]) -> int:
@@ -111,13 +113,15 @@ def keys(word: str) -> tuple[str, ...]:
 
 def _readings(word: str) -> list[tuple[re.Pattern[str], dict[str, str]]]:
     if _MARKS_OF_SLAVIC.search(word):
-        return [_READ_SLAVIC]
+        return [_READ_SLAVIC, _READ_X] if "x" in word else [_READ_SLAVIC]
     if _MARKS_OF_ENGLISH.search(word):
         found = [_READ_ENGLISH]
     else:
         found = [_READ_ENGLISH, _READ_SLAVIC] if "c" in word else [_READ_ENGLISH]
     if _MARKS_OF_FRENCH.search(word) and not re.search("sh|zh|w|y[aeou]|v[iy]ch$", word):
         found.append(_READ_FRENCH)
+    if "x" in word:
+        found.append(_READ_X)
     if _MARKS_OF_GERMAN.search(word) and not _NOT_OF_GERMAN.search(word):
         found.append(_READ_GERMAN)
     return found

@@ -6,12 +6,14 @@ may be Я, Е, Ю or Й; `C` may be Ц, К or Ч; `Ch` Ч, Х or Ш.
 
 import re
 
+from casework.domain.folding import without_marks
+
 LETTERS = "аоеяиувгхкзжсштцчдбпфлмнр?"
 """One of each: е, ё, э · и, і, ы, й · у, ў, ю · ш, щ. The question mark stands for all that is none of these."""
 
 _CYRILLIC = dict.fromkeys(LETTERS[:-1]) | {
     "ё": "е", "э": "е", "є": "е", "і": "и", "й": "и", "ї": "и", "ы": "и", "ю": "у", "ў": "у", "ґ": "г", "щ": "ш",
-    "ѳ": "ф",
+    "ѳ": "ф", "ѕ": "с",
 }  # fmt: skip
 _LATIN = {
     "a": "а", "o": "о", "e": "е", "i": "и", "u": "у", "v": "в", "w": "ву", "h": "гх", "g": "г", "k": "к", "z": "з",
@@ -25,31 +27,33 @@ _LATIN = {
 }  # fmt: skip
 _ALONE = {"i": "иеяу", "y": "иеяу", "j": "иеяуж", "s": "сш", "z": "зжц"}
 _ONE_LETTER = frozenset(_LATIN) | {"дз", "дж"}
-_BEGINNING = re.compile("|".join(sorted(_LATIN | _CYRILLIC, key=len, reverse=True)))
-_SPELT_ALIKE = ("ао", "ея", "тц", "зж", "сш", "гх")
+
+
+def mask(letters: str) -> int:
+    return sum(1 << LETTERS.index(letter) for letter in set(letters))
+
+
+_MASKS = {written: mask(letter or written) for written, letter in (_LATIN | _CYRILLIC).items()}
+_MASKS_ALONE = {written: mask(letters) for written, letters in _ALONE.items()}
+_OTHER = mask("?")
+_BEGINNING = re.compile("|".join(sorted(_MASKS, key=len, reverse=True)))
+_SPELT_ALIKE = tuple(mask(pair) for pair in ("ао", "ея", "тц", "зж", "сш", "гх"))
 
 
 def begins(word: str) -> int:
-    """Letters (bits) that a repaired, casefolded word, its marks off where they do not matter, may begin with."""
-    found = _BEGINNING.match(word)
-    if found is None:
-        return mask("?")
-    letter = found[0]
-    return mask(_ALONE.get(word) or _LATIN.get(letter) or _CYRILLIC[letter] or letter)
+    """Letters (bits) that a repaired, casefolded word may begin with."""
+    found = _BEGINNING.match(word) or _BEGINNING.match(without_marks(word))
+    return _MASKS_ALONE.get(word) or (_MASKS[found[0]] if found else _OTHER)
 
 
 def widened(letters: int) -> int:
     """Letters that become one another between spellings: Алегавіч is Олегович. No need where the name is known."""
     for pair in _SPELT_ALIKE:
-        if letters & mask(pair):
-            letters |= mask(pair)
+        if letters & pair:
+            letters |= pair
     return letters
 
 
 def alone(word: str) -> bool:
     """Is it an initial: one letter, or the several that write one letter (`Ya`, `Kh`, `Shch`, Дз)?"""
     return len(word) == 1 or word in _ONE_LETTER
-
-
-def mask(letters: str) -> int:
-    return sum(1 << LETTERS.index(letter) for letter in set(letters))

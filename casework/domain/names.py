@@ -22,14 +22,17 @@ SAME = 95.0
 
 INITIAL = 80.0
 _PERHAPS_INITIAL = 76.0
+"""An initial that may be several letters (a lone `Y`), where the word is not written with it."""
 DIMINUTIVE = 85.0
 """Саша for Александр: worth a warning beside the same surname, no certainty."""
 OTHER_FIRST = 0.9
 _OTHER_FIRST_OF_SHORT = 0.7
 """People slip anywhere but in the first letter, so another first letter weighs more than one letter."""
-_SHORT = 4
-OTHER_GIVEN = 0.92
+SHORT = 4
+"""Letters of a key: so short, and a slip leaves too little to go by."""
 MISSPELT = 0.97
+"""Like a form of the given name, though not the form that is written."""
+_OTHER_GIVEN = 0.88
 LEFTOVER = 2.5
 ONE_WORD = 0.88
 _LITERAL = 0.05
@@ -74,24 +77,25 @@ def similarity(one: Token, other: Token) -> float:
     if one.initial or other.initial:
         return _initials(one, other)
     literal = OSA.normalized_similarity(one.plain, other.plain)
-    best = _alike(one.keys, other.keys) if literal < 1 else 1.0
+    best = max(literal, _alike(one.keys, other.keys)) if literal < 1 else 1.0
     if best < 1 and (one.forms or other.forms):
         best = _given(one, other, best)
     if not one.begins & other.begins:
-        best *= OTHER_FIRST if min(len(one.keys[0]), len(other.keys[0])) > _SHORT else _OTHER_FIRST_OF_SHORT
-    found = 100.0 * ((1 - _LITERAL) * max(best, literal) + _LITERAL * literal)
+        best *= OTHER_FIRST if min(len(one.keys[0]), len(other.keys[0])) > SHORT else _OTHER_FIRST_OF_SHORT
+    found = 100.0 * ((1 - _LITERAL) * best + _LITERAL * literal)
     return max(found, DIMINUTIVE) if (one.short or other.short) and _same_at_home(one, other) else found
 
 
 def _alike(one: Iterable[str], other: Iterable[str]) -> float:
-    return max([1.0 if a == b else OSA.normalized_similarity(a, b) for a in one for b in other])
+    return max([1.0 if a == b else OSA.normalized_similarity(a, b) for a in one for b in other], default=0.0)
 
 
 def _given(one: Token, other: Token, best: float) -> float:
     """A given name we know: what is none may be any of its forms misspelt, and another one is somebody else's."""
     if one.forms and other.forms:
-        return best * OTHER_GIVEN
-    return max(best, MISSPELT * (_alike(one.keys, other.forms) if other.forms else _alike(other.keys, one.forms)))
+        return best * _OTHER_GIVEN
+    known, word = (one, other) if one.forms else (other, one)
+    return max(best, MISSPELT * _alike(word.keys, [form for form in known.forms if len(form) >= SHORT]))
 
 
 def _same_at_home(one: Token, other: Token) -> bool:
@@ -157,7 +161,7 @@ def forget() -> None:
 def _token(word: str, mostly_cyrillic: bool) -> Token:
     word = folding.repaired(word, mostly_cyrillic).casefold()
     plain = anyascii(word).casefold()
-    begins = initials.begins(folding.without_marks(word))
+    begins = initials.begins(word)
     read = [key for key in folding.keys(word) if key]
     if initials.alone(word):
         return Token(plain, tuple(read) or ("",), begins, initial=True)
@@ -167,9 +171,9 @@ def _token(word: str, mostly_cyrillic: bool) -> Token:
             found.setdefault(form)
             other |= formal
             forms |= given.family(form)
-    short = dict.fromkeys(one for key in read for one in given.full(key, begins))
+    short = dict.fromkeys(one for key in read for one in given.full(word, key, begins))
     short_ = tuple(one for one in short if one not in found)
-    letters = begins | other if forms else initials.widened(begins)
+    letters = begins | other if forms else initials.widened(begins | other)
     return Token(plain, tuple(found) or ("",), letters, short=short_, forms=frozenset(forms))
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from itertools import islice
 from operator import itemgetter
 
-from casework.domain.names import INITIAL, LEFTOVER, ONE_WORD, Token, tokens
+from casework.domain.names import INITIAL, LEFTOVER, ONE_WORD, SAME, Token, tokens
 from casework.domain.vocabulary import Vocabulary
 
 MOST = 20_000
@@ -17,6 +16,10 @@ MOST = 20_000
 BEST = 40
 """Names whose order the exact comparison settles; more where they tie."""
 TIED = 120
+A_WORD = 30.0
+"""Where somebody fits wholly, who lacks so much (a word of three) need not be compared."""
+COMMON = 2_000
+"""Names that hold a word like this, and the word says little."""
 
 _WORDS_AT = 28
 _LETTERS = (1 << _WORDS_AT) - 1
@@ -53,10 +56,14 @@ class Postings:
         found = [_Alike(self._likest(token)) for token in query if not token.initial]
         if not found:
             return list(islice(self._beginning(initials), most))
-        sums = _together(found) if len(found) > 1 else dict(islice(found[0].best_first(), 4 * most))
+        sums = _together(found, most) if len(found) > 1 else _first(found[0].best_first(), 4 * most)
         best = nlargest(4 * most, sums.items(), key=itemgetter(1)) if len(sums) > 4 * most else sums.items()
         guessed = sorted(((self._guess(name, total, initials, len(query)), name) for name, total in best), reverse=True)
-        floor = guessed[min(BEST, len(guessed)) - 1][0] if guessed else 0.0
+        if not guessed:
+            return []
+        floor = guessed[min(BEST, len(guessed)) - 1][0]
+        if guessed[0][0] >= SAME:
+            floor = max(floor, guessed[0][0] - A_WORD)
         return [name for guess, name in guessed[:most] if guess >= floor]
 
     def _likest(self, token: Token) -> Iterator[tuple[float, array[int]]]:
@@ -70,14 +77,14 @@ class Postings:
                 return
 
     def _guess(self, name: int, total: float, initials: Iterable[int], words: int) -> float:
-        """What `names.align` will about say."""
+        """What `names.align` will about say. One word of a name may have been like two of the query's."""
         sign = self.signs[name]
         for letters in initials:
             if sign & letters & _LETTERS:
                 total += INITIAL
         have = sign >> _WORDS_AT
         few = min(have, words)
-        found = total / few - LEFTOVER * min(abs(have - words), 2) if few else 0.0
+        found = min(100.0, total / few) - LEFTOVER * min(abs(have - words), 2) if few else 0.0
         return found * ONE_WORD if few == 1 < max(have, words) else found
 
     def _beginning(self, initials: list[int]) -> Iterator[int]:
@@ -111,29 +118,45 @@ class _Alike:
 
     def __init__(self, parts: Iterable[tuple[float, array[int]]]) -> None:
         self._parts = list(parts)
+        self.size = sum(len(posting) for _, posting in self._parts)
 
     def best_first(self) -> Iterator[tuple[int, float]]:
-        """A name may come twice, the less likely time again with its best."""
-        names = self.names
-        return ((name, names[name]) for _, posting in self._parts for name in posting)
+        """A name may come again with less."""
+        return ((name, alike) for alike, posting in self._parts for name in posting)
 
-    @cached_property
-    def names(self) -> dict[int, float]:
+    def names(self) -> set[int]:
+        return set[int]().union(*(posting for _, posting in self._parts))
+
+    def among(self, pool: set[int]) -> dict[int, float]:
         found: dict[int, float] = {}
         for alike, posting in reversed(self._parts):
-            found.update(dict.fromkeys(posting, alike))
+            found.update(dict.fromkeys(pool.intersection(posting), alike))
         return found
 
 
-def _together(found: Sequence[_Alike]) -> dict[int, float]:
-    """Names alike in two words or more; where these are few, also the best of those alike in one word."""
+def _first(found: Iterable[tuple[int, float]], most: int) -> dict[int, float]:
+    best: dict[int, float] = {}
+    for name, alike in islice(found, most):
+        best.setdefault(name, alike)
+    return best
+
+
+def _together(found: Iterable[_Alike], most: int) -> dict[int, float]:
+    """Names alike in two words or more; where these are few, also the best of those alike in one.
+
+    The rarest word says who is looked at, and every other that is not too common: of all Ivans only
+    those count who have another word right.
+    """
+    rarest, *others = sorted((one for one in found if one.size), key=lambda one: one.size) or [_Alike(())]
+    pool = rarest.names().union(*(one.names() for one in others if one.size <= COMMON))
+    alike = [one.among(pool) for one in (rarest, *others)]
     several: set[int] = set()
-    for number, one in enumerate(found):
-        for other in found[:number]:
-            several |= one.names.keys() & other.names.keys()
-    alike = [one.names for one in found]
+    for number, one in enumerate(alike):
+        for other in alike[:number]:
+            several |= one.keys() & other.keys()
     sums = {name: sum([one.get(name, 0.0) for one in alike]) for name in several}
     if len(sums) < BEST:
-        for one in found:
-            sums.update(islice((item for item in one.best_first() if item[0] not in several), BEST))
+        for one in alike:
+            alone = one.keys() - several
+            sums.update((name, one[name]) for name in nlargest(most, alone, key=one.__getitem__))
     return sums

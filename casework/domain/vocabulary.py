@@ -9,10 +9,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from casework.domain import given
-from casework.domain.names import DIMINUTIVE, MISSPELT, OTHER_FIRST, Token
+from casework.domain.names import DIMINUTIVE, MISSPELT, OTHER_FIRST, SHORT, Token
 
 _SOUNDS = str.maketrans("zkfbi", "shvva")
 """First sounds that slips, accents and German spelling confuse: keys are looked through by these."""
+
+MOST_SLIPS = 3
 
 
 class _Shelf:
@@ -58,7 +60,7 @@ class Vocabulary:
             for number, found in self.alike(key):
                 if found > best.get(number, 0.0):
                     best[number] = found
-            for number, found in self._given(key) if not token.forms else ():
+            for number, found in () if token.forms else self._given(key):
                 if found > best.get(number, 0.0):
                     best[number] = found
         for key in token.short:
@@ -74,15 +76,17 @@ class Vocabulary:
     def _given(self, key: str) -> Iterator[tuple[int, float]]:
         """A form of a given name misspelt: whoever has any of its forms."""
         for place, found in _forms().alike(key):
+            if len(given.spelt()[place][0]) < SHORT:
+                continue
             for standard in given.spelt()[place][1]:
                 if standard in self._numbers:
                     yield self._numbers[standard], MISSPELT * found
 
     def _same_first(self, key: str) -> Iterator[tuple[int, float]]:
-        length, slips, sound = len(key), _slips(key), key[0].translate(_SOUNDS)
-        for other in range(length - slips, length + slips + 1):
-            shelf = self._shelves.get((sound, other))
-            if shelf is None:
+        length, sound = len(key), key[0].translate(_SOUNDS)
+        for other in range(max(1, length - MOST_SLIPS), length + MOST_SLIPS + 1):
+            shelf, slips = self._shelves.get((sound, other)), _slips(length, other)
+            if shelf is None or abs(length - other) > slips:
                 continue
             found = process.extract(key, shelf.keys, scorer=OSA.distance, score_cutoff=slips, limit=None)
             for word, distance, place in found:
@@ -90,10 +94,10 @@ class Vocabulary:
                 yield shelf.numbers[place], alike if word[0] == key[0] else alike * OTHER_FIRST
 
     def _other_first(self, key: str) -> Iterator[tuple[int, float]]:
+        if len(key) < 3:
+            return
         alike = 100.0 * OTHER_FIRST * (1 - 1 / len(key))
-        for number in self._tails.get(key[1:], ()) if len(key) > 2 else ():
-            yield number, alike
-        for number in self._tails.get(key, ()):
+        for number in (*self._tails.get(key[1:], ()), *self._tails.get(key, ())):
             yield number, alike
         for word in (key[1:], key[1:2] + key[:1] + key[2:]):
             if word in self._numbers:
@@ -109,8 +113,6 @@ def _forms() -> Vocabulary:
     return forms
 
 
-def _slips(key: str) -> int:
-    """Letters that may differ."""
-    if len(key) < 5:
-        return 1 if len(key) > 1 else 0
-    return 2 if len(key) < 8 else 3
+def _slips(one: int, other: int) -> int:
+    """Letters that may differ between words of these lengths: fewer than half, three at the most."""
+    return min(2 * max(one, other) // 5, 2 if one < 8 else MOST_SLIPS)

@@ -64,6 +64,20 @@ def test_turned_round_misspelt_shortened_or_with_letters_of_the_other_script(tex
     assert found(index, text)[0].name == "Alena Kavaliova"
 
 
+@pytest.mark.parametrize("text", ["Я. Кавалёва", "Kavaliova Ya.", "Е. Ковалёва", "КОВАЛЁВА Е"])
+def test_an_initial_finds_whom_it_stands_for_among_namesakes_by_surname(text: str) -> None:
+    index = book(*(person(name=f"{given} Kavaliova") for given in ("Volha", "Hanna", "Yauheniia", "Maryia", "Iryna")))
+    for held in (index, Index.load(index.image()[0])):
+        assert found(held, text)[0].name == "Yauheniia Kavaliova"
+
+
+def test_of_very_many_with_the_given_name_the_surname_chooses() -> None:
+    crowd_ = [person(name=f"Іван {'абвгдклмнпрст'[number % 13]}{number // 13 * 'о'}вік") for number in range(400)]
+    index = book(*crowd_, person(name="Іван Цвірка"))
+    assert found(index, "Ivan Tsvirka")[0].name == "Іван Цвірка"
+    assert found(index, "Tsvika Ivan")[0].name == "Іван Цвірка"
+
+
 @pytest.mark.parametrize("text", ["list 4711", "4711"])
 def test_a_number_finds_its_person_first(text: str) -> None:
     index = book(person(name="Alena Kavaliova", number="4711"), person(name="Siarhei Novik", number="47110"))

@@ -20,6 +20,11 @@ SYSTEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         _BASE | {"ж": "ž", "й": "j", "х": "ch", "ц": "c", "ч": "č", "ш": "š", "щ": "šč", "ю": "ju", "я": "ja",
                  "ь": "'"}, {},
     ),
+    "ISO 9": (
+        _BASE | {"ж": "ž", "й": "j", "х": "h", "ц": "c", "ч": "č", "ш": "š", "щ": "ŝ", "ю": "û", "я": "â", "ё": "ë",
+                 "э": "è", "ь": "ʹ"}, {},
+    ),
+    "GOST": (_BASE | {"ц": "c", "х": "x", "й": "j", "щ": "shh", "ё": "yo", "э": "e'", "ы": "y'", "ь": "'"}, {}),
     "old Soviet passport": (
         _BASE | {"у": "ou", "ш": "ch", "ч": "tch", "щ": "chtch", "ж": "j", "ю": "iou", "я": "ia", "кс": "x",
                  "й": "i"}, {},
@@ -45,7 +50,9 @@ SYSTEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
                  "ю": "ju", "я": "ja"}, _SOFT,
     ),
 }  # fmt: skip
-RUSSIAN = ("Russian passport", "Russian BGN", "press", "scholarly Russian", "old Soviet passport", "German")
+RUSSIAN = (
+    "Russian passport", "Russian BGN", "press", "scholarly Russian", "ISO 9", "GOST", "old Soviet passport", "German",
+)  # fmt: skip
 BELARUSIAN = ("Belarusian passport", "Belarusian BGN", "Łacinka", "Łacinka without marks", "Polish")
 
 

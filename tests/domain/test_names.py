@@ -35,8 +35,7 @@ def test_any_transliteration_finds_the_name_in_the_other_language(system: str) -
     """A Russian transliteration asks the Belarusian register, and the other way round."""
     language = 1 if system in RUSSIAN else 0
     asked = {number: written(crowd()[number][language], system) for number in ASKED}
-    floor = 0.93 if system == "German" else 0.98
-    assert share_first(register(1 - language), asked) >= floor
+    assert share_first(register(1 - language), asked) >= 0.98
     assert share_first(register(1 - language), asked, among=5) >= 0.98
 
 
@@ -51,7 +50,7 @@ def test_order_look_alikes_patronymics_and_second_surnames_cost_nothing(slip: st
 def test_a_slip_of_the_pen_is_forgiven(slip: str) -> None:
     random = Random(slip)
     asked = {number: SLIPS[slip](crowd()[number][1], random) for number in ASKED}
-    assert share_first(register(0), asked) >= 0.93
+    assert share_first(register(0), asked) >= 0.95
     assert share_first(register(0), asked, among=5) >= 0.98
 
 
@@ -75,6 +74,17 @@ def test_all_four_spellings_of_one_person_are_the_same_name() -> None:
         ("Cichanouskaja", "Тихановская"),
         ("ПЁТР ИВАНОВ", "Piotr Ivanou"),
         ("Ivаnоu", "Иванов"),
+        ("Хвядосаў Васіль", "Василий Федосов"),
+        ("Alexandre Kovalev", "Аляксандр Кавалёў"),
+        ("Evgueni Choumakov", "Яўген Шумакоў"),
+        ("Wladimir Kusnezow", "Уладзімір Кузняцоў"),
+        ("Егор Лях", "Egor Ljax"),
+        ("НИНА COCHА", "Ніна Сасна"),
+        ("Лук’яновіч Іван", "LUKYANOVICH IVAN"),
+        ("Анна‐Мария  Жук", "Ганна Жук"),
+        ("Иванова–Петрова Анна", "Ганна Пятрова"),
+        ("Мартыненко Артем", "Арцём Мартыненка"),
+        ("Сяргей Цыбулька", "Serguei Tsyboulka"),
     ],
 )
 def test_these_are_one_name(one: str, other: str) -> None:
@@ -89,10 +99,53 @@ def test_these_are_one_name(one: str, other: str) -> None:
         ("Анна Ковалёва", "Мария Ковалёва"),
         ("Иван Петров", "Иван Козлов"),
         ("Евгений Стецко", "Геннадий Стецко"),
+        ("Анна Иванова", "Яна Иванова"),
+        ("Александра Козлова", "Александр Козлов"),
+        ("Евгений Громыко", "Евгения Громыко"),
+        ("Ганна Гарбуз", "Геннадий Гарбуз"),
+        ("Алла Жук", "Ольга Жук"),
+        ("Иван Жук", "Иван Шук"),
+        ("Алена Жук", "Галіна Жук"),
+        ("Игорь Ковалёв", "Егор Ковалёв"),
+        ("Владислав Козлов", "Вячеслав Козлов"),
+        ("Марина Иванова", "Мария Иванова"),
+        ("Валентин Сыч", "Валентина Сыч"),
     ],
 )
 def test_these_are_not(one: str, other: str) -> None:
     assert names.score(one, other) < names.DUPLICATE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Саша Козлов", "Аляксандр Казлоў"),
+        ("Sasha Kozlova", "Александра Козлова"),
+        ("Женя Козлова", "Яўгенія Казлова"),
+        ("Женя Козлов", "Yauhen Kazlou"),
+        ("Дима Дашкевич", "Зміцер Дашкевіч"),
+        ("Коля Козлов", "Mikalai Kazlou"),
+    ],
+)
+def test_a_short_name_warns_but_is_never_certain(one: str, other: str) -> None:
+    assert names.DUPLICATE <= names.score(one, other) < names.SAME
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "meant", "other"),
+    [
+        ("Мікаай Ляшчынскі", "Николай Лещинский", "Никита Лещинский"),
+        ("Volla Kazlova", "Ольга Козлова", "Алла Козлова"),
+        ("Рыгр Казлоў", "Григорий Козлов", "Игорь Козлов"),
+    ],
+)
+def test_a_slip_in_one_form_of_a_given_name_still_finds_the_others(misspelt: str, meant: str, other: str) -> None:
+    assert names.score(misspelt, meant) > names.score(misspelt, other)
+
+
+def test_the_surname_of_a_wife_is_close_to_her_husbands_and_not_his() -> None:
+    wife = names.score("Алеся Вішнеўская", "Олеся Вишневский")
+    assert 80 < wife < names.score("Алеся Вішнеўская", "Олеся Вишневская")
 
 
 def test_an_initial_stands_for_the_given_name_but_never_for_certain() -> None:

@@ -40,3 +40,17 @@ def test_no_more_come_than_were_asked_for() -> None:
     for number in range(50):
         register.add(number, ["Алена Кавалёва"])
     assert len(register.best("Елена Ковалёва", limit=7)) == 7
+
+
+def test_of_thousands_with_one_given_name_the_surname_chooses() -> None:
+    register = Register[int]()
+    for number in range(3000):
+        register.add(number, [f"Іван Петрык{'абвгдж'[number % 6]}{'клмнпрст'[number % 8]}ін", "Иван Иванович"])
+    register.add(-1, ["Іван Цвірка"])
+    assert register.best("Ivan Tsvirka", limit=1)[0][0] == -1
+    assert register.best("Иван Иванович Цвирка", limit=1)[0][0] == -1
+    assert register.best("И. И. Цвирка", limit=1)[0][0] == -1
+
+
+def test_initials_alone_find_whom_they_may_stand_for() -> None:
+    assert [one for one, _ in officials().best("М. К.", limit=1)] == ["judge"]
