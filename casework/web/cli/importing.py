@@ -41,13 +41,19 @@ class Progress:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--list", "list_name", default=DEFAULT_LIST, show_default=True, help="Whose list: its ids are its own.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
-@click.option("--kind", type=click.Choice(list(lists.KINDS)), default="cases", show_default=True, help="What it lists.")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in lists.KINDS]),
+    default="cases",
+    show_default=True,
+    help="What it lists.",
+)
 @click.option("--profile", default="", help="A saved mapping of the columns, by its name.")
 @click.option("--source", default="", help="Who made the list, where and when you got it.")
 @click.option("--licence", default="", help="What may be done with it.")
 @click.option(
     "--conflicts",
-    type=click.Choice(list(Choice)),
+    type=click.Choice([choice.value for choice in Choice]),
     default="theirs",
     show_default=True,
     help="What becomes of values on file that the list contradicts.",
