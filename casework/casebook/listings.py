@@ -10,7 +10,6 @@ import msgspec
 
 from casework.casebook.index import Index
 from casework.casebook.summaries import DesignationSummary, EntitySummary
-from casework.domain import names
 from casework.domain.dates import PartialDate
 from casework.domain.entities import EntityKind
 from casework.domain.sections import PersonName, Script
@@ -18,7 +17,6 @@ from casework.domain.sections import PersonName, Script
 CERTAIN = "(d.listed_hi <= :day AND :day < d.delisted_lo)"
 """In force on the day whatever a partial date means. A listing without a day has always been there."""
 POSSIBLE = "(d.listed_lo <= :day AND :day < d.delisted_hi)"
-LIKELY = 70.0
 _LISTINGS = f"""
     SELECT d.record, d.summary, {CERTAIN}, {POSSIBLE}, e.record, e.summary
     FROM designation d JOIN entity e ON e.record = d.entity
@@ -117,20 +115,6 @@ def entities(index: Index, ids: Sequence[UUID]) -> dict[UUID, Entity]:
     return {UUID(bytes=record): entity(record, summary) for record, summary in rows}
 
 
-def like(index: Index, text: str, limit: int = 20) -> list[Entity]:
-    """By name in any script, by another name or by registration; the closest first."""
-    query, plain = names.tokens(text), text.strip().casefold()
-    if not plain:
-        return []
-    with index.reading() as connection:
-        if "entities" not in index.kept:
-            index.kept["entities"] = _spelt(connection)
-        spelt: list[tuple[Entity, list[tuple[names.Token, ...]]]] = index.kept["entities"]
-        scored = [(_score(query, plain, one, spellings), at) for at, (one, spellings) in enumerate(spelt)]
-    best = sorted((pair for pair in scored if pair[0] >= LIKELY), key=lambda pair: (-pair[0], pair[1]))
-    return [spelt[at][0] for _, at in best[:limit]]
-
-
 def entity(record: bytes, summary: bytes) -> Entity:
     one = _read_entity.decode(summary)
     return Entity(
@@ -170,19 +154,3 @@ def _may_hold(since: PartialDate | None, until: PartialDate | None, on: date) ->
 def _entity_rows(connection: sqlite3.Connection, records: Sequence[bytes]) -> Iterable[tuple[bytes, bytes]]:
     marks = ", ".join("?" * len(records))
     return connection.execute(f"SELECT record, summary FROM entity WHERE record IN ({marks})", records)  # noqa: S608
-
-
-def _spelt(connection: sqlite3.Connection) -> list[tuple[Entity, list[tuple[names.Token, ...]]]]:
-    every = [entity(*row) for row in connection.execute("SELECT record, summary FROM entity ORDER BY sort_name, id")]
-    return [(one, [names.tokens(text) for text in _texts(one)]) for one in every]
-
-
-def _texts(one: Entity) -> list[str]:
-    return [*(name.text for name in one.names), *one.aliases]
-
-
-def _score(query: tuple[names.Token, ...], plain: str, one: Entity, spellings: list[tuple[names.Token, ...]]) -> float:
-    """A piece of a name or of a registration is found as it stands; else names are compared."""
-    if any(plain in text.casefold() for text in (*_texts(one), one.registration) if text):
-        return 100.0
-    return names.best_score(query, [spelling for spelling in spellings if spelling]) if query else 0.0

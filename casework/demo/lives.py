@@ -56,7 +56,8 @@ def invent(
     names: set[str] = set()
     lives = [_life(random, number, names) for number in range(1, people + 1)]
     for day, wanted in exiles:
-        for life in random.sample([life for life in lives if _serving(life, day)], wanted):
+        serving = [life for life in lives if _serving(life, day)]
+        for life in random.sample(serving, min(wanted, len(serving))):
             life.ended, life.ending, life.ground = day, Status.DEPORTED, ReleaseGround.PARDON
             life.vague -= {"ended"}
     for life in random.sample([life for life in lives if _serving(life, date(2023, 3, 1))], deaths):

@@ -1,9 +1,8 @@
 """Sanctions listings: recorded one by one, changed, ended by a delisting, withdrawn when they were a mistake."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 from uuid import UUID
 
 import msgspec
@@ -18,16 +17,12 @@ from casework.domain.entities import ASSETS, EntityKind, EntityProfile
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.policy import Permission
 from casework.domain.records import WITHDRAWN, RecordKind, Withdrawn
-from casework.services import clock, ledger, reference
+from casework.services import clock, ledger, reference, registry
 from casework.services.actor import Actor, require
 from casework.services.reading import Loaded, Reader
 from casework.services.writing import Writer
-from casework.store import changes
 
 SECTION = "designation"
-TRIES = 5
-"""How often a change is begun anew because somebody else's came between the look and the lock."""
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +61,24 @@ def add(actor: Actor, listing: Designation) -> UUID:
     Raises NotAllowed, NotFound for an entity that is not on file, and Invalid: see `casework.domain.designations`.
     """
     require(actor, Permission.ADVOCACY_WRITE)
-
-    def work(unit: Writer, others: Sequence[UUID]) -> UUID:
-        _check(unit, listing, others)
+    with ledger.writing(actor) as unit:
+        _check(unit, listing, _of(unit, _uuid(listing.entity)))
         made = unit.create(RecordKind.DESIGNATION, {SECTION: listing})
         unit.audit("designation.added", str(made), {"authority": listing.authority})
-        return made
-
-    return _settled(actor, _uuid(listing.entity), work)
+    return made
 
 
 def save(actor: Actor, listing_id: UUID, listing: Designation, seen: int, reason: str = "") -> int:
     """A new version; what is listed stays. Raises NotAllowed, NotFound, Conflict, Invalid."""
     require(actor, Permission.ADVOCACY_WRITE, str(listing_id))
-    with ledger.reading(actor) as unit:
-        entity = UUID(_load(unit, listing_id).value.entity)
-
-    def work(unit: Writer, others: Sequence[UUID]) -> int:
+    with ledger.writing(actor) as unit:
         before = _load(unit, listing_id)
         kept = msgspec.structs.replace(listing, entity=before.value.entity)
         _refuse_stale(listing_id, before, seen)
-        _check(unit, kept, [one for one in others if one != listing_id])
+        _check(unit, kept, [one for one in _of(unit, UUID(kept.entity)) if one != listing_id])
         version = unit.save(listing_id, SECTION, kept, seen, reason)
         unit.audit("designation.saved", str(listing_id), {"version": version})
-        return version
-
-    return _settled(actor, entity, work)
+    return version
 
 
 def delist(actor: Actor, listing_id: UUID, on: PartialDate, reason: str, seen: int) -> int:
@@ -165,12 +152,10 @@ def entity(actor: Actor, entity_id: UUID) -> Entity:
 
 
 def search(actor: Actor, text: str, limit: int = 20) -> list[Entity]:
-    """What can be listed, by name in any script. What was sought is not logged: it is a name. Raises NotAllowed."""
-    require(actor, Permission.ADVOCACY_READ)
-    found = listings.like(shelf.current(actor), text, limit)
-    with ledger.reading(actor) as unit:
-        unit.audit("designation.searched", "", {"found": len(found)})
-    return found
+    """What can be listed, by name in any script, registration or number, the closest first. Raises NotAllowed."""
+    hits = [hit.record for hit in registry.search(actor, text, limit=limit)] if text.strip() else []
+    found = listings.entities(shelf.current(actor), hits)
+    return [found[record] for record in hits if record in found]
 
 
 def tally(found: Sequence[Listing]) -> Tally:
@@ -199,16 +184,9 @@ def _listed(actor: Actor, asked: Asked, subject: str) -> list[Listing]:
     return found
 
 
-def _settled(actor: Actor, entity: UUID, work: Callable[[Writer, Sequence[UUID]], T]) -> T:
-    """Do the work with every listing of the entity in view: none may be saved between the look and the lock."""
-    for _ in range(TRIES):
-        book = shelf.current(actor)
-        seen = book.meta("seq", 0)
-        others = [one.id for one in listings.found(book, Asked(clock.today(), entity=entity))]
-        with ledger.writing(actor) as unit:
-            if changes.last() == seen:
-                return work(unit, others)
-    raise Conflict(SECTION, 0, None, "", "")
+def _of(unit: Writer, entity: UUID) -> list[UUID]:
+    """Every listing of the entity: under the writers' lock, so that none is saved between this look and ours."""
+    return [one.id for one in listings.found(unit.book(), Asked(clock.today(), entity=entity))]
 
 
 def _check(unit: Reader, listing: Designation, others: Sequence[UUID]) -> None:

@@ -159,7 +159,7 @@ def test_an_entity_is_found_by_a_name_in_another_script_and_by_registration(orga
     one = official(actor, "Piotr Zadumany")
     plane = official(actor, "A plane", kind=EntityKind.AIRCRAFT, registration="EW-000ZZ")
     assert [found.id for found in designations.search(actor, "Пётр Задуманы")] == [one]
-    assert [found.id for found in designations.search(actor, "ew-000")] == [plane]
+    assert [found.id for found in designations.search(actor, "ew 000zz")] == [plane]
     assert designations.search(actor, "Nobody Likethis") == designations.search(actor, " ") == []
 
 

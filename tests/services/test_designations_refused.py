@@ -1,6 +1,8 @@
 """What cannot be of a sanctions listing is refused in words, and nothing of it is recorded."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import uuid4
 
 import msgspec
@@ -11,9 +13,10 @@ from casework.domain.actions import Action, ActionKind
 from casework.domain.dates import PartialDate
 from casework.domain.entities import EntityKind
 from casework.domain.errors import Invalid, NotFound
-from casework.domain.records import WITHDRAWN, RecordKind, Withdrawn
+from casework.domain.records import WITHDRAWN, Withdrawn
 from casework.domain.reference import Programme, Titles
 from casework.services import advocacy, clock, designations, ledger, reference
+from casework.store.database import db
 from tests.organisation import Organisation
 from tests.sanctioned import day, listing, official
 
@@ -166,21 +169,22 @@ def test_a_listing_belongs_to_an_action_of_sanctions_and_to_no_other(organisatio
         designations.add(actor, listing(one, action=str(one)))
 
 
-def test_a_listing_saved_by_somebody_else_meanwhile_still_bars_a_second_one(
-    organisation: Organisation, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Between the look at the index and the lock another process may save: the look is then taken anew."""
-    actor = organisation.actor()
-    one = official(actor)
-    real = designations.listings.found
-    once = [True]
+def test_of_two_who_list_the_same_at_once_one_is_refused(each_organisation: Organisation) -> None:
+    one = official(each_organisation.actor())
+    start = Barrier(2)
 
-    def racing(*arguments: object) -> object:
-        seen = real(*arguments)  # type: ignore[arg-type]
-        if once and once.pop():
-            with ledger.writing(actor) as unit:
-                unit.create(RecordKind.DESIGNATION, {"designation": listing(one)})
-        return seen
+    def attempt() -> str:
+        with each_organisation.app.app_context():
+            actor = each_organisation.actor()
+            start.wait()
+            try:
+                designations.add(actor, listing(one))
+            except Invalid as refusal:
+                return refusal.code
+            finally:
+                db.session.remove()
+            return "added"
 
-    monkeypatch.setattr(designations.listings, "found", racing)
-    assert refused(lambda: designations.add(actor, listing(one))) == ("entity", "listed_already")
+    with ThreadPoolExecutor(2) as both:
+        found = sorted(done.result() for done in [both.submit(attempt), both.submit(attempt)])
+    assert found == ["added", "listed_already"]
