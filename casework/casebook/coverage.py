@@ -180,7 +180,7 @@ def _shares(book: Book, trait: str, day: int, everyone: Crowd, ever: Raised) -> 
     found: dict[str, Crowd] = {}
     for value, some in book.memberships.groups.values(trait, day).items():
         if held := crowds.crowd_of(some, size) & everyone:
-            key = _month(value) if trait == "arrested" else str(value or "")
+            key = str(value or "")
             found[key] = found.get(key, 0) | held
     if rest := everyone & ~_all(found):
         found[""] = found.get("", 0) | rest
@@ -198,10 +198,6 @@ def _all(found: dict[str, Crowd]) -> Crowd:
     for some in found.values():
         every |= some
     return every
-
-
-def _month(day: int | None) -> str:
-    return date.fromordinal(day).isoformat()[:7] if day else ""
 
 
 def _order(index: Index, book: Book, query: CoverageQuery, crowd: Crowd) -> list[int]:

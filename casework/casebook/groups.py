@@ -26,29 +26,23 @@ _AGE = " ".join(
         f"WHEN birth_hi <= :age{BANDS[-1][0]} THEN '{OLDEST}' ELSE '' END",
     )
 )
-_PERSON = "SELECT id AS n, {} AS {} FROM person p WHERE {{p}}"
-_SOURCES = {
-    "person": ("SELECT id AS n, sex, region, recognition FROM person p WHERE {p}", False),
-    "charge": ("SELECT person AS n, article FROM charge WHERE {person}", False),
-    "profile": ("SELECT person AS n, profile FROM profile WHERE {person}", False),
-    "held": ("SELECT person AS n, custody, status, facility, arrested FROM held WHERE day = :day AND {person}", True),
-    "consent": (_PERSON.format(CONSENT.replace(":today", ":day"), "consent"), True),
-    "age": (_PERSON.format(_AGE, "age"), True),
+_PERSON = "SELECT id AS n, {} FROM person p WHERE {{p}}"
+_HELD = "SELECT person AS n, {} FROM held WHERE day = :day AND {{person}}"
+_SOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "person": (_PERSON.format("sex, region"), ("sex", "region")),
+    "recognition": (_PERSON.format("recognition"), ("recognition",)),
+    "charge": ("SELECT person AS n, article FROM charge WHERE {person}", ("article",)),
+    "profile": ("SELECT person AS n, profile FROM profile WHERE {person}", ("profile",)),
+    "custody": (_HELD.format("custody"), ("custody",)),
+    "status": (_HELD.format("status"), ("status",)),
+    "place": (_HELD.format("facility, arrested"), ("facility", "arrested")),
+    "consent": (_PERSON.format(CONSENT.replace(":today", ":day") + " AS consent"), ("consent",)),
+    "age": (_PERSON.format(_AGE + " AS age"), ("age",)),
 }
-"""Name -> numbers and traits of everybody, or of some; and whether they are those of a day."""
-_SOURCE_OF = {
-    "sex": "person",
-    "region": "person",
-    "recognition": "person",
-    "article": "charge",
-    "profile": "profile",
-    "custody": "held",
-    "status": "held",
-    "facility": "held",
-    "arrested": "held",
-    "consent": "consent",
-    "age": "age",
-}
+"""Name -> a query for the numbers and traits of everybody, or of some; and the traits it gives."""
+_SOURCE_OF = {trait: name for name, (_, traits) in _SOURCES.items() for trait in traits} | {"everyone": "person"}
+_OF_HELD = frozenset({"custody", "status", "place"})
+_OF_DAY = _OF_HELD | {"consent", "age"}
 FILTERS = {
     "statuses": "status",
     "sexes": "sex",
@@ -76,8 +70,8 @@ class Groups:
 
     def values(self, trait: str, day: int) -> dict[Any, Kept]:
         """Value -> who has it on that day; an empty value, where there is one, is of those of whom it is not known."""
-        source = _SOURCE_OF.get(trait, "person")
-        key = (source, day if _SOURCES[source][1] else 0)
+        source = _SOURCE_OF[trait]
+        key = (source, day if source in _OF_DAY else 0)
         if key not in self._kept:
             self._let_go(source)
             found = _read(self.connection, source, day, None)
@@ -115,7 +109,7 @@ class Groups:
         self.size = number_of(self.connection)
         here = {day for (day,) in self.connection.execute("SELECT day FROM day")}
         for source, day in list(self._kept):
-            if source == "held" and day not in here:
+            if source in _OF_HELD and day not in here:
                 del self._kept[source, day]
                 continue
             for trait, fresh in _read(self.connection, source, day, people).items():
@@ -140,11 +134,20 @@ def _read(
     """Trait -> value -> whose it is, of everybody or of these."""
     these = "IN (SELECT value FROM json_each(:some))"
     p, person = ("true", "true") if people is None else (f"p.id {these}", f"person {these}")
-    query = _SOURCES[source][0].format(p=p, person=person)
-    numbers, *traits = crowds.columns(connection, query, _bound(source, day) | {"some": json.dumps(list(people or ()))})
-    names = [trait for trait, of in _SOURCE_OF.items() if of == source]
-    found = {name: crowds.grouped(values, numbers) for name, values in zip(names, traits, strict=True)}
+    query, names = _SOURCES[source]
+    values = _bound(source, day) | {"some": json.dumps(list(people or ()))}
+    numbers, *columns = crowds.columns(connection, query.format(p=p, person=person), values)
+    traits = dict(zip(names, columns, strict=True))
+    if "arrested" in traits:
+        traits["arrested"] = _months(traits["arrested"])
+    found = {name: crowds.grouped(column, numbers) for name, column in traits.items()}
     return found | {"everyone": {1: numbers}} if source == "person" else found
+
+
+def _months(days_: Sequence[int | None]) -> list[str]:
+    """`2024-08` for a day; empty for none."""
+    month = {day: date.fromordinal(day).isoformat()[:7] if day else "" for day in set(days_)}
+    return [month[day] for day in days_]
 
 
 def _bound(source: str, day: int) -> dict[str, Any]:
