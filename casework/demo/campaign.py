@@ -45,7 +45,7 @@ PUBLISHED = MANY | {ActionKind.MEDIA, ActionKind.URGENT_ACTION, ActionKind.WGAD_
 OUTCOMES = ("", "", "", "noted; no reply from the authorities", "one person transferred to a hospital", "one release")
 SEED_EVENT = date(2024, 8, 9)
 OPEN_SINCE = TODAY - timedelta(days=150)
-"""Follow-ups of actions since then are still open."""
+"""What has to be done after actions since then is still open."""
 
 
 def actions(random: Random, people: Sequence[tuple[str, Life]], wanted: int = 160) -> list[Action]:
@@ -186,6 +186,8 @@ def _followed(action: Action, day: date) -> Action:
     if action.outcome.startswith("noted"):
         answer = Response(PartialDate.of(day + timedelta(days=30)), "The communication was noted.", ADDRESSEES[0])
         action = replace(action, responses=(answer,), status=ActionStatus.ANSWERED)
+    elif day < OPEN_SINCE and action.deadline:
+        action = replace(action, status=ActionStatus.CLOSED)
     if action.kind in {ActionKind.LETTER_AUTHORITIES, ActionKind.UN_COMMUNICATION, ActionKind.MEETING}:
         due = day + timedelta(days=90)
         done = None if day > OPEN_SINCE else PartialDate.of(due)

@@ -83,7 +83,7 @@ def changed(change: Changed, facilities: Mapping[str, str]) -> str:
 def overview() -> ResponseReturnValue:
     asked = _asked()
     found = coverage.summary(g.actor, asked.query())
-    known = names.known()
+    known, states = names.known(), shown.states(found.whom.actors)
     return render_template(
         "coverage/overview.html",
         asked=asked,
@@ -91,7 +91,7 @@ def overview() -> ResponseReturnValue:
         tiles=shown.tiles(asked, found.figures),
         tables=shown.tables(asked, found.groups, known),
         actors=shown.actors(found.whom.actors),
-        states=shown.headed(found.whom.states, str),
+        states=shown.headed(found.whom.states, lambda code: states.get(code, code)),
         kinds=shown.headed(found.whom.kinds, shown.actor_kind),
         actions=shown.headed(found.whom.actions, lambda key: str(label(ActionKind(key)))),
         months=shown.headed(found.whom.months, shown.month)[::-1],

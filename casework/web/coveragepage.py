@@ -1,6 +1,6 @@
 """What the pages about coverage show: the question as an address, groups and actors in the reader's language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,11 +12,13 @@ from werkzeug.datastructures import MultiDict
 
 from casework.casebook.covering import MONTHS, SORTS, ByActor, CoverageQuery, Deeds, Entry, Figures, Share, Which
 from casework.domain.actors import ActorKind
+from casework.domain.countries import COUNTRIES
 from casework.domain.errors import Invalid
 from casework.domain.sections import Sex
 from casework.services.coverage import Summary
 from casework.web import filters
 from casework.web.casepage import Names
+from casework.web.countries import country
 from casework.web.filters import FACETS, View
 from casework.web.i18n import language
 from casework.web.labels import label
@@ -210,8 +212,15 @@ class Doer:
     done: Deeds
 
 
-def actors(found: Iterable[ByActor]) -> list[Doer]:
-    return [Doer(actor_name(one), _kind(one.kind, one.country), one.done) for one in found]
+def actors(found: Sequence[ByActor]) -> list[Doer]:
+    named = states(found)
+    return [Doer(actor_name(one), _kind(one.kind, named.get(one.country, "")), one.done) for one in found]
+
+
+def states(found: Iterable[ByActor]) -> dict[str, str]:
+    """Names of the states that actors speak for; of one that no list of states knows, what its government is called."""
+    spoken = sorted((one for one in found if one.country), key=lambda one: one.kind == ActorKind.GOVERNMENT.value)
+    return {one.country: country(one.country) if one.country in COUNTRIES else actor_name(one) for one in spoken}
 
 
 def actor_name(one: ByActor) -> str:
@@ -222,8 +231,8 @@ def actor_name(one: ByActor) -> str:
     return chosen or next(filter(None, one.names), "") or str(gettext("An actor that is not on file"))
 
 
-def _kind(kind: str, country: str) -> str:
-    return ", ".join(filter(None, (str(label(ActorKind(kind))) if kind else "", country)))
+def _kind(kind: str, state: str) -> str:
+    return ", ".join(filter(None, (str(label(ActorKind(kind))) if kind else "", state)))
 
 
 def headed(found: Mapping[str, Deeds], text: Any) -> list[Doer]:
