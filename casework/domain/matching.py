@@ -2,10 +2,11 @@
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import itemgetter
 from typing import TypeAlias
 
 from casework.domain import names
@@ -16,6 +17,8 @@ from casework.domain.names import Token
 
 _CLOSE_WORD = 70.0
 _LONG = 9
+_GONE_THROUGH = 16
+"""How many times longer a list may be to be gone through, and not searched for each number."""
 _ALREADY_HERE = "row "
 
 
@@ -168,12 +171,16 @@ def _in_several(words: list[list[Numbers]], least: int) -> set[int]:
     Whoever shares two words shares one that is not the commonest: thousands of people of the same given name are
     only looked up, never gone through.
     """
-    words.sort(key=lambda lists: sum(map(len, lists)))
-    counted: dict[int, int] = {}
-    for at, lists in enumerate(words[: len(words) - least + 1]):
-        for number in set(chain.from_iterable(lists)):
-            if number not in counted:
-                counted[number] = 1 + sum(any(_holds(one, number) for one in other) for other in words[at + 1 :])
+    sized = sorted(((sum(map(len, lists)), lists) for lists in words), key=itemgetter(0))
+    counted: Counter[int] = Counter()
+    for at, (size, lists) in enumerate(sized[: len(sized) - least + 1]):
+        mine = set(chain.from_iterable(lists)).difference(counted)
+        counted.update(mine)
+        for others, other in sized[at + 1 :] if mine else ():
+            if others < _GONE_THROUGH * size:
+                counted.update(mine.intersection(chain.from_iterable(other)))
+            else:
+                counted.update({number for number in mine for one in other if _holds(one, number)})
     return {number for number, shared in counted.items() if shared >= least}
 
 

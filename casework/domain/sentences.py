@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from casework.domain.sections import PenaltyKind, Regime, Sentence
 
@@ -64,6 +65,7 @@ BEYOND = 10_000
 """A slip of the keyboard, and no length: what is written is kept as it stands."""
 
 
+@lru_cache(maxsize=16384)
 def read(text: str, penalty: str = "") -> Sentence | None:
     """`penalty` is the list's separate word for the kind, if it has one. None when nothing was understood."""
     written = text.strip()

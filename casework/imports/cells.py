@@ -84,6 +84,7 @@ def script_of(text: str, cyrillic: Script) -> Script:
     return cyrillic
 
 
+@lru_cache(maxsize=16384)
 def judges_and_court(cell: str) -> tuple[tuple[str, ...], str]:
     """Several judges and their court in one cell: `A B, City Court / C D`."""
     people: list[str] = []

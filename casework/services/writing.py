@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,7 +14,7 @@ from casework.casebook.index import Index
 from casework.domain import codec
 from casework.domain.errors import Conflict
 from casework.domain.policy import Compartment
-from casework.domain.records import MAIN, NUMBER, WITHDRAWN, Numbered, RecordKind, sealing, summarised
+from casework.domain.records import MAIN, NUMBER, WITHDRAWN, Numbered, RecordKind, Sealing, sealing, summarised
 from casework.domain.sections import Section
 from casework.services import clock
 from casework.services.actor import Actor
@@ -76,7 +77,7 @@ class Writer(Reader):
             if kind is RecordKind.CASE:
                 named[NUMBER] = Numbered(f"CW-{next(numbers):06}")
             made.append({"id": record_id, "kind": kind.value})
-            keys += self._new_keys(record_id, {sealing(kind, name).compartment for name in named} | {MAIN[kind]})
+            keys += self._new_keys(record_id, {_spec(kind, name).compartment for name in named} | {MAIN[kind]})
             revisions += [self._revision(kind, record_id, name, value, 1, reason) for name, value in named.items()]
             summaries[record_id] = self._summary(kind, {name: (value, 1) for name, value in named.items()})
         if made:
@@ -151,7 +152,7 @@ class Writer(Reader):
     def _revision(
         self, kind: RecordKind, record_id: UUID, section: str, value: Section, version: int, reason: str
     ) -> dict[str, Any]:
-        spec = sealing(kind, section)
+        spec = _spec(kind, section)
         body = Body(self.at, str(self.actor.user_id), self.actor.name, reason, msgspec.Raw(codec.encode(value)))
         place = revision_place(record_id, section, version, spec.compartment)
         return {
@@ -168,7 +169,7 @@ class Writer(Reader):
     ) -> bytes:
         """Only what lies in the record's main compartment; the versions of all, so that an old row shows."""
         main = MAIN[kind]
-        values = {name: value for name, (value, _) in sections.items() if sealing(kind, name).compartment == main}
+        values = {name: value for name, (value, _) in sections.items() if _spec(kind, name).compartment == main}
         withdrawn = values.pop(WITHDRAWN, None)
         versions = {**before, **{name: version for name, (_, version) in sections.items()}}
         standing = not getattr(withdrawn, "withdrawn", False)
@@ -189,6 +190,12 @@ class Writer(Reader):
     def finish(self) -> None:
         """Everything is in the transaction when this returns."""
         db.session.flush()
+
+
+@cache
+def _spec(kind: RecordKind, section: str) -> Sealing:
+    """Declared once, when modules are read; asked for with every section that is written."""
+    return sealing(kind, section)
 
 
 def _refuse_stale(record_id: UUID, section: str, seen: int, stands: Loaded | None) -> None:

@@ -158,8 +158,12 @@ class Keyring:
     def mac(self, purpose: Purpose, compartment: Compartment, data: bytes, epoch: int | None = None) -> bytes:
         """32 bytes that only a holder of the compartment can make; under the current epoch if none is named."""
         at = self.epoch(compartment) if epoch is None else epoch
-        secret = self.secret(compartment, at).reveal()
-        return derive.mac(derive.key(secret, b"mac", purpose.encode(), compartment.encode()), data)
+        known = (f"mac {purpose.value}", compartment, at)
+        key = self._derived.get(known)
+        if key is None:
+            secret = self.secret(compartment, at).reveal()
+            key = self._derived[known] = derive.key(secret, b"mac", purpose.encode(), compartment.encode())
+        return derive.mac(key, data)
 
     def seal_stream(self, purpose: Purpose, place: Place, source: BinaryIO, sink: BinaryIO) -> None:
         """Seal a file or a snapshot in chunks: never more than 64 KiB in memory."""
