@@ -69,14 +69,20 @@ class Entities:
     taken: set[str] = field(default_factory=set)
     _register: Register[int] = field(default_factory=Register)
     _all: list[KnownEntity] = field(default_factory=list)
+    _numbered: list[KnownEntity] = field(default_factory=list)
     _by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_fact: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, known: KnownEntity) -> None:
         """One with a number of this very list is found by that number, and by its name only for rows without one."""
-        for list_name, value in known.ids:
-            if list_name == self.list_name:
-                self.by_id[value] = known
+        own = [value for list_name, value in known.ids if list_name == self.list_name]
+        self.by_id.update(dict.fromkeys(own, known))
+        if own:
+            self._numbered.append(known)
+        else:
+            self._index(known)
+
+    def _index(self, known: KnownEntity) -> None:
         number = len(self._all)
         self._all.append(known)
         words = {key for text in known.names for token in names.tokens(text) for key in token.keys if len(key) > 1}
@@ -88,16 +94,13 @@ class Entities:
             self._register.add(number, known.names)
 
     def take(self, draft: EntityDraft, record: str) -> None:
-        """A new one of this very file. Two numbers of one list are two: such a one is found by its number alone."""
+        """A new one of this very file."""
         posts = tuple((one.post.position, one.post.body) for one in draft.posts)
         begun = draft.begun.text if draft.begun else ""
         ids = tuple((self.list_name, value) for value in draft.ids)
         known = KnownEntity(record, draft.kind, _texts(draft), begun, draft.country, draft.registration, posts, ids)
         self.taken.add(record)
-        if ids:
-            self.by_id.update((value, known) for value in draft.ids)
-        else:
-            self.add(known)
+        self.add(known)
 
     def match(self, draft: EntityDraft) -> EntityMatch:
         own = {self.by_id[value].record: value for value in (*draft.ids, *draft.other_ids) if value in self.by_id}
@@ -105,6 +108,10 @@ class Entities:
             return EntityMatch(problem=Problem(draft.row, "ids_of_several", value=", ".join(sorted(own.values()))))
         if own:
             return self._by_own_id(draft, next(iter(own.values())))
+        if not draft.ids and self._numbered:
+            for known in self._numbered:
+                self._index(known)
+            self._numbered.clear()
         return self._by_name(draft) if self._all else EntityMatch()
 
     def _by_own_id(self, draft: EntityDraft, value: str) -> EntityMatch:

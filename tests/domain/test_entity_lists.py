@@ -103,6 +103,17 @@ def test_whoever_has_another_number_on_this_list_is_another() -> None:
     assert match(draft, known("r", "Henadz Zarkavets", begun="1964-08-30", ids=(("list", "7"),))) == EntityMatch()
 
 
+def test_a_row_without_a_number_may_be_whoever_has_one() -> None:
+    one = known("r", "Henadz Zarkavets", begun="1964-08-30", ids=(("list", "7"),))
+    assert match(said("Henadz Zarkavets", begun=day("1964-08-30")), one) == EntityMatch("r")
+
+
+def test_a_row_without_a_number_may_be_one_of_an_earlier_row_that_has_one() -> None:
+    found = Entities("list")
+    found.take(said("Henadz Zarkavets", begun=day("1964-08-30"), ids=("7",)), "r")
+    assert found.match(said("Henadz Zarkavets", begun=day("1964-08-30"))) == EntityMatch("r")
+
+
 def test_a_body_is_known_by_its_name_and_its_number_counts() -> None:
     colony = known("r", "Invented Colony No 1", kind=EntityKind.PUBLIC_BODY)
     assert match(said("Invented colony no. 1", EntityKind.ORGANISATION), colony) == EntityMatch("r")
