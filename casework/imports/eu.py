@@ -69,16 +69,24 @@ class _Subject:
         return next(iter(self.values.get(name, ())), "")
 
 
+def names_subjects(header: Iterable[str]) -> bool:
+    """Whether these are columns of the list: each subject has a number and a name."""
+    columns = set(_columns(header))
+    return bool(columns & {"id", "reference"}) and bool(columns & {"name", "surname"})
+
+
+def _columns(header: Iterable[str]) -> list[str]:
+    return [_BY_TITLE.get(_plain(title), "") for title in header]
+
+
 class EuList:
     """One file. Raises Unreadable. Only one programme is taken unless `programme` is EVERY."""
 
     def __init__(self, table: Table, programmes: tuple[Programme, ...], programme: str = BELARUS) -> None:
         self.table, self.programmes, self.wanted = table, programmes, programme.casefold()
-        self.columns = [_BY_TITLE.get(_plain(title), "") for title in table.header]
-        if "id" not in self.columns and "reference" not in self.columns:
+        if not names_subjects(table.header):
             raise Unreadable("not_eu_consolidated")
-        if "name" not in self.columns and "surname" not in self.columns:
-            raise Unreadable("not_eu_consolidated")
+        self.columns = _columns(table.header)
         self._nameless: list[Problem] = []
         self._subjects = self._gathered()
         self.told = [Problem(0, "programme_skipped", name, str(count)) for name, count in self._skip()]

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from casework.domain.errors import Invalid
 from casework.domain.importing import DEFAULT_LIST, Batch, Choice, ListKind
 from casework.domain.policy import Permission
-from casework.imports import actionlists, caselists, entitylists
+from casework.imports import actionlists, caselists, entitylists, recognising
 from casework.imports.intake import Head, Intake, Upload
 from casework.imports.reading import LIMIT
 from casework.imports.tables import Unreadable
@@ -74,11 +74,14 @@ KINDS: dict[ListKind, Intake] = {
 
 
 class Wishes(NamedTuple):
-    """What is said of a list beside its name: where it is from, on what terms, and how it is to be read."""
+    """What is said of a list beside its name: where it is from, on what terms, and how it is to be read.
+
+    Without a kind the file itself tells, where it can.
+    """
 
     source: str = ""
     licence: str = ""
-    kind: ListKind = ListKind.CASES
+    kind: ListKind | None = None
     profile: str = ""
     choice: Choice = Choice.THEIRS
     programme: str = ""
@@ -222,15 +225,15 @@ def _incoming(actor: Actor, data: bytes, batch: Batch, limit: int) -> Incoming:
 def _batch(actor: Actor, data: bytes, filename: str, list_name: str, limit: int, wishes: Wishes) -> Batch:
     """Raises NotAllowed, and Invalid for a profile that there is not."""
     require(actor, Permission.LIST_IMPORT)
-    name = list_name.strip() or DEFAULT_LIST
+    name, kind = list_name.strip() or DEFAULT_LIST, wishes.kind or recognising.kind_of(data)
     batch = Batch(
-        name, filename[:200], importfiles.file_hash(data), kind=wishes.kind,
+        name, filename[:200], importfiles.file_hash(data), kind=kind,
         source=wishes.source, licence=wishes.licence, choice=wishes.choice, programme=wishes.programme.strip(),
     )  # fmt: skip
-    read = _intake(wishes.kind).head
+    read = _intake(kind).head
     if not wishes.profile or not read:
         return batch
-    profile = listprofiles.named(actor, wishes.kind, wishes.profile)
+    profile = listprofiles.named(actor, kind, wishes.profile)
     with _refusals_on_record(actor):
         titles = read(Upload(data, batch, limit)).titles
     return replace(batch, columns=listprofiles.columns(profile, titles), profile=profile.name)

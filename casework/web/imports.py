@@ -43,7 +43,7 @@ def listing() -> ResponseReturnValue:
 
 def _taken_in(form: UploadForm) -> ResponseReturnValue:
     """To the preview where every column is understood for certain, else to the columns. Raises Unreadable."""
-    kind = ListKind(form.kind.data or ListKind.CASES)
+    kind = ListKind(form.kind.data) if form.kind.data else None
     wishes = lists.Wishes(form.source.data, form.licence.data, kind, programme=form.programme.data)
     name = form.file.data.filename
     made = lists.upload(g.actor, form.file.data.read(), name, form.list_name.data, wishes=wishes)

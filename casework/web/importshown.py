@@ -79,7 +79,7 @@ def offer(one: Offer) -> dict[str, Any]:
     if one.kind == "article":
         address = url_for("reference.add_article", key=one.value)
     elif one.kind == "programme":
-        address = url_for("reference.listing")
+        address = url_for("reference.add_programme", key=one.value)
     else:
         address = url_for("reference.add_facility")
     kind = importwords.KINDS.get(one.kind, one.kind)

@@ -184,6 +184,9 @@ CHOICES: dict[Choice, LazyString] = {
 ADDRESSES: dict[str, tuple[str, str]] = {
     RecordKind.CASE.value: ("cases.show", "case_id"),
     RecordKind.ACTION.value: ("advocacy.show", "action_id"),
+    RecordKind.ENTITY.value: ("officials.show", "entity_id"),
+    RecordKind.DESIGNATION.value: ("designations.show", "listing_id"),
+    RecordKind.INVOLVEMENT.value: ("involvements.show", "involvement_id"),
 }
 """Where a record that an import is about is looked at: its page, and how that names the id."""
 MEMBERS: dict[str, tuple[type[StrEnum], ...]] = {"sex": (Sex,), "recognition": (Recognition,), **listwords.MEMBERS}

@@ -44,9 +44,7 @@ class Progress:
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in lists.KINDS]),
-    default="cases",
-    show_default=True,
-    help="What it lists.",
+    help="What it lists; else FollowTheMoney and the EU's list are recognised, and any other is of cases.",
 )
 @click.option("--profile", default="", help="A saved mapping of the columns, by its name.")
 @click.option("--source", default="", help="Who made the list, where and when you got it.")
@@ -70,6 +68,7 @@ def import_list(
     login: str,
     passphrase_file: Path | None,
     as_json: bool,
+    kind: str | None,
     **wished: str,
 ) -> None:
     """Import FILE: CSV, XLSX or JSON lines. A long list that was broken off is continued."""
@@ -80,7 +79,7 @@ def import_list(
     wishes = Wishes(
         wished["source"],
         wished["licence"],
-        ListKind(wished["kind"]),
+        ListKind(kind) if kind else None,
         wished["profile"],
         Choice(wished["conflicts"]),
         wished["programme"],

@@ -10,7 +10,7 @@ from wtforms import FileField, Form, HiddenField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
-from casework.domain.importing import DEFAULT_LIST, ListKind
+from casework.domain.importing import DEFAULT_LIST
 from casework.imports.intake import Head
 from casework.imports.lists import KINDS
 from casework.services.listprofiles import LONGEST
@@ -22,8 +22,14 @@ from casework.web.labels import label
 class UploadForm(Form):
     kind = SelectField(
         _("What the list is about"),
-        choices=lambda: [SelectChoice(kind.value, label(kind)) for kind in KINDS],
-        default=ListKind.CASES.value,
+        choices=lambda: [
+            SelectChoice("", gettext("As the file shows")),
+            *(SelectChoice(kind.value, label(kind)) for kind in KINDS),
+        ],
+        default="",
+        description=_(
+            "FollowTheMoney and the EU's list are recognised; any other is taken for people and their cases."
+        ),
         validate_choice=False,
     )
     file = FileField(
@@ -50,7 +56,7 @@ class UploadForm(Form):
             raise ValidationError(gettext("Choose a file."))
 
     def validate_kind(self, field: SelectField) -> None:
-        if (field.data or ListKind.CASES.value) not in {kind.value for kind in KINDS}:
+        if field.data and field.data not in {kind.value for kind in KINDS}:
             raise ValidationError(gettext("Choose one from the list."))
 
 
