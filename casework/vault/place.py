@@ -1,7 +1,7 @@
 """Where a sealed value belongs. The place is authenticated with the value, so a value moved elsewhere never opens."""
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from casework.domain.policy import Compartment
 from casework.vault.fields import number, prefixed
@@ -13,7 +13,8 @@ def _word(text: str) -> bytes:
     return prefixed(text.encode())
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """One cell of the store: table, record, section, version, and the compartment whose key opens it.
 
     Fields that a table does not use are empty or 0, never left out.

@@ -148,7 +148,9 @@ def test_who_does_not_read_sources_sees_no_claim(organisation: Organisation, cli
 def test_a_long_list_tells_its_progress_and_leads_to_the_import(organisation: Organisation) -> None:
     client = organisation.client()
     address = uploaded(client, long(ROWS + 1300))
-    page = text_of(client.post(address, data={f"column-{n}": f for n, f in enumerate(("id", "name", "birth"))}))
+    page = text_of(
+        client.post(address, data={f"column-{n}": f for n, f in enumerate(("id", "name", "birth", "", "", "", ""))})
+    )
     assert "The list is being read" in page
     assert "6,300 rows Done. To the import" in page
     shown = address.removesuffix("/columns")
