@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,8 @@ def _settings(data: Path, sqlite: Path | None = None, url: str = "") -> "Setting
     data.mkdir(mode=0o700)
     if sqlite:
         shutil.copy(sqlite, data / FILE)
-    return Settings(data=data, cookie_secure=False, database_url=url)
+    # Longer than any run of the suite: the sessions of an organisation that tests copy are made once.
+    return Settings(data=data, cookie_secure=False, database_url=url, idle=timedelta(hours=4))
 
 
 @pytest.fixture

@@ -17,9 +17,10 @@ from casework.web.paging import page_number
 pages = Blueprint("audit", __name__, url_prefix="/audit")
 
 NOUNS = (
-    "access", "account", "accounts", "action", "audit", "case", "dashboard", "demonstration", "draft", "import",
-    "instance", "keys", "organisation", "passphrase", "record", "recovery", "reference", "report", "session",
-    "sessions", "sign_in", "view",
+    "access", "account", "accounts", "action", "actor", "audit", "case", "coverage", "dashboard", "demonstration",
+    "designation", "dossier", "draft", "entity", "import", "instance", "involvement", "keys", "list_profile",
+    "organisation", "passphrase", "record", "recovery", "reference", "report", "sanctions", "session", "sessions",
+    "sign_in", "view",
 )  # fmt: skip
 """What events begin with: the filter by kind of event."""
 CHECKED = 1000

@@ -93,8 +93,7 @@ def _shown(page: Page) -> str:
     page.goto("/imports")
     page.locator("main table a").first.click()
     found.append(page.content())
-    page.get_by_role("link", name="Change").first.click()
-    page.wait_for_url("**/columns")
+    page.goto(page.url + "/columns")
     found.append(page.content())
     for name in (MARKS["intake"], MARKS["listed person"]):
         page.goto("/cases/search")
@@ -104,13 +103,19 @@ def _shown(page: Page) -> str:
         found.append(page.content())
         page.get_by_role("link", name="History").first.click()
         found.append(page.content())
+    found += _official_shown(page)
+    page.context.close()
+    return "\n".join(found)
+
+
+def _official_shown(page: Page) -> list[str]:
+    found = []
     page.goto("/officials")
     page.locator("main table a").first.click()
     found.append(page.content())
     page.locator("main #cases tbody a[href^='/involvements/']").first.click()
     found.append(page.content())
-    page.context.close()
-    return "\n".join(found)
+    return found
 
 
 def _sign_in(page: Page, login: str, passphrase: str) -> None:

@@ -105,7 +105,7 @@ def test_a_godparent_new_on_file_stands_on_the_persons_page(open_page: Opener, p
     page.get_by_label("By whom, row 1").fill("Astrid Solberg")
     page.get_by_role("button", name="Save", exact=True).last.click()
     expect(page.get_by_label("What it is")).to_have_value("parliamentarian")
-    page.get_by_label("State").select_option(label="Norway")
+    page.get_by_label("Country").select_option(label="Norway")
     page.get_by_role("button", name="Save", exact=True).last.click()
     page.goto(f"/cases/{populated.cases[3]}")
     expect(page.locator("#summary")).to_contain_text("Astrid Solberg (Norway), since 1 September 2026")

@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from casework.domain.actions import Action, ActionKind
+from casework.domain.actions import Action, ActionKind, Coverage, FollowUp
+from casework.domain.actors import ActorKind, AdvocacyActor
 from casework.domain.dates import PartialDate
 from casework.domain.entities import Holdings, Posts
 from casework.domain.involvements import Evidence, Involvement, InvolvementRole
 from casework.domain.policy import Role
+from casework.domain.reference import Titles
 from casework.services import advocacy, designations, involvements, officials
 from casework.services.officials import New
+from casework.services.raising import Raising
 from tests import sanctioned
 from tests.browser.chromium import violations
 from tests.casefiles import day
@@ -118,7 +121,7 @@ def places(populated: Organisation) -> dict[str, str]:
         judged = Involvement(str(judge), str(case), InvolvementRole.JUDGED, on=day("2022-05-03"), act="Sentenced")
         part = involvements.add(actor, judged, Evidence("Somebody", "Something"))
         more = announced(populated)
-        deed = next(line for line in advocacy.listing(actor).lines if line.action.by and line.action.follow_ups)
+        deed = written_to(populated)
     found: dict[str, object] = {
         "case": case,
         "judge": judge,
@@ -128,6 +131,17 @@ def places(populated: Organisation) -> dict[str, str]:
         "action": deed.id,
     } | more
     return {name: str(record) for name, record in found.items()} | {"actor": deed.action.by[0]}
+
+
+def written_to(organisation: Organisation) -> advocacy.Stored:
+    """A letter by somebody on file, with something left to do."""
+    actor = organisation.actor()
+    member = AdvocacyActor(ActorKind.NGO, Titles("Letters for Everyone"))
+    to_do = (FollowUp(day("2024-09-09"), "Ask for a reply"),)
+    covers = Coverage(cases=(str(organisation.cases[0]),))
+    letter = Action(ActionKind.LETTER_AUTHORITIES, day("2024-08-09"), "A letter", covers=covers, follow_ups=to_do)
+    by = [Raising("Letters for Everyone", new=member)]
+    return advocacy.load(actor, advocacy.add_action(actor, letter, by=by))
 
 
 def announced(organisation: Organisation) -> dict[str, object]:

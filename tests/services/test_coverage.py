@@ -18,8 +18,9 @@ from casework.domain.records import RecordKind
 from casework.domain.reference import Titles
 from casework.domain.sections import Legal, Prosecution, SectionName, Sentence
 from casework.domain.status import Status
-from casework.services import advocacy, audit, cases, clock, coverage, ledger, papers
+from casework.services import actors, advocacy, audit, cases, clock, coverage, ledger, papers
 from casework.services.actor import Actor
+from casework.services.raising import Raising
 from tests.casefiles import case, day
 from tests.organisation import Organisation
 
@@ -92,7 +93,8 @@ def test_a_godparenthood_counts_from_its_beginning_and_a_partial_date_from_its_f
     actor = organisation.actor()
     one, other = cases.create(actor, case("One")), cases.create(actor, case("Other"))
     godparent = letter(one, on="2024-12-01", kind=ActionKind.GODPARENTHOOD, since=day("2024-08-01"))
-    advocacy.add_action(actor, godparent)
+    member = actors.add(actor, AdvocacyActor(ActorKind.PARLIAMENTARIAN, Titles("A Member"), country="NO"))
+    advocacy.add_action(actor, godparent, by=[Raising("A Member", member)])
     advocacy.add_action(actor, letter(other, on="2024-08"))
     listed, _ = coverage.listing(actor, CoverageQuery(HELD.people, which=Which.RAISED))
     assert [entry.history.first for entry in listed.entries] == [date(2024, 8, 1), date(2024, 8, 1)]

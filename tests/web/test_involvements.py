@@ -111,7 +111,7 @@ def test_an_analyst_changes_nothing(organisation: Organisation, judge: UUID, per
     [
         ({"role": ""}, "Choose the part in the case."),
         ({"role": "bribed"}, "Choose one from the list."),
-        ({"on-year": "1960"}, "before the birth or founding"),
+        ({"on-year": "1960"}, "before the birth that is on file"),
         ({"on-year": "2199"}, "This date is in the future."),
         ({"on-month": "13"}, "There is no such date."),
         ({"link": "javascript:alert(1)"}, "Enter the whole address, beginning with https://"),
