@@ -10,6 +10,7 @@ from casework.casebook import crowds, days
 from casework.casebook.crowds import Crowd, Kept
 from casework.casebook.filters import CONSENT
 from casework.casebook.query import CaseQuery
+from casework.casebook.schema import NEVER
 
 BANDS = ((18, "0-17"), (25, "18-24"), (35, "25-34"), (45, "35-44"), (55, "45-54"), (65, "55-64"))
 """(first age above the band, its key); who is older is in `OLDEST`."""
@@ -159,6 +160,8 @@ def _bound(source: str, day: int) -> dict[str, Any]:
 def _years_before(day: int, years: int) -> int:
     """Who was born on or before this day is that old: a birthday on 29 February comes on 1 March in other years."""
     on = date.fromordinal(day)
+    if on.year <= years:
+        return NEVER
     try:
         return on.replace(year=on.year - years).toordinal()
     except ValueError:

@@ -1,8 +1,9 @@
 """What changed for somebody after an action: dates side by side, without any claim that one led to the other."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from enum import StrEnum
 
 from casework.domain.dates import PartialDate
@@ -35,13 +36,14 @@ class Changed:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day of the month so many months later (earlier for a negative number), or the last of that month."""
+    """The same day of the month so many months later (earlier for a negative number), or the last of that month.
+
+    Beyond the calendar's first or last year it is that year's first or last day.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, _length(year, month + 1)))
-
-
-def _length(year: int, month: int) -> int:
-    return (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.min if months < 0 else date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def within(changes: Iterable[Changed], after: date, months: int) -> frozenset[Change]:

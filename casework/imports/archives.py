@@ -42,13 +42,14 @@ class Archive:
             if entry.flag_bits & _ENCRYPTED:
                 raise Unreadable("encrypted")
 
-    def pieces(self, name: str) -> Iterator[bytes]:
+    def pieces(self, name: str, most: int = UNPACKED) -> Iterator[bytes]:
         """One entry, a piece at a time; what has really been unpacked is counted over all entries."""
         try:
             with self._zip.open(name) as source:
                 while piece := source.read(_PIECE):
                     self._left -= len(piece)
-                    if self._left < 0:
+                    most -= len(piece)
+                    if self._left < 0 or most < 0:
                         raise Unreadable("bomb")
                     yield piece
         except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, NotImplementedError, RuntimeError):

@@ -62,8 +62,16 @@ def lines(data: bytes, encoded: Encoded) -> Iterator[str]:
 
 
 def _delimiter(first_line: str) -> str:
-    counted = {mark: len(next(csv.reader([first_line], delimiter=mark), [])) for mark in DELIMITERS}
+    counted = {mark: _width(first_line, mark) for mark in DELIMITERS}
     return max(DELIMITERS, key=lambda mark: counted[mark])
+
+
+def _width(line: str, delimiter: str) -> int:
+    """None where no cell can be so long: the reader says so when it comes to that row."""
+    try:
+        return len(next(csv.reader([line], delimiter=delimiter), []))
+    except csv.Error:
+        return 0
 
 
 def _records(text: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:

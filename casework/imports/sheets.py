@@ -17,6 +17,10 @@ _1900, _1904 = datetime(1899, 12, 30, tzinfo=UTC), datetime(1904, 1, 1, tzinfo=U
 _FALSE_LEAP_DAY = 60
 """The 1900 system counts a 29 February 1900; before it serials are one lower."""
 _LAST_DAY = 2_958_465
+_LETTERS = 3
+"""Of the last column there is, XFD."""
+_MARKS = 2 * WIDEST
+"""What can be told of the cells of one row: a place that stands there again and again is no sheet."""
 FORMULA, FORMULA_ONLY, ERROR = "formula_value", "formula_without_value", "cell_error"
 
 
@@ -96,6 +100,8 @@ class _Sheet:
         if name == "c":
             place = attributes.get("r")
             self._column = self._at(place) if place else self._column + 1
+            if self._column >= WIDEST:
+                raise Unreadable("too_wide", limit=str(WIDEST))
             self._type, self._style = attributes.get("t", "n"), attributes.get("s", "0")
             self._value, self._formula = [], None
         elif name == "v" or (name == "t" and not self._phonetic):
@@ -127,6 +133,8 @@ class _Sheet:
         letters = place.rstrip("0123456789")
         found = self._columns.get(letters)
         if found is None:
+            if len(letters) > _LETTERS:
+                raise Unreadable("too_wide", limit=str(WIDEST))
             found = 0
             for letter in letters.upper():
                 found = found * 26 + ord(letter) - 64
@@ -137,6 +145,8 @@ class _Sheet:
 
     def _cell(self) -> None:
         raw = "".join(self._value)
+        if len(self._line.marks) > _MARKS:
+            raise Unreadable("broken_workbook")
         if self._type == "e":
             self._line.marks.append(Mark(self._column, ERROR, raw))
             return

@@ -15,6 +15,10 @@ _WORKBOOK, _STRINGS, _STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/st
 _OTHERS = (
     ("xl/workbook.bin", "XLSB"), ("word/document.xml", "DOCX"), ("ppt/presentation.xml", "PPTX"), ("mimetype", "ODS"),
 )  # fmt: skip
+SMALL = 16 * 2**20
+"""Bytes that a part may unpack to which says what the book is made of."""
+STRINGS = 5_000_000
+"""Shared strings that are kept: each distinct text of the book once."""
 _DATES = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)})
 """Formats that every workbook knows without saying so, by ECMA-376 part 1, 18.8.30."""
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
@@ -80,16 +84,16 @@ def _inside(marks: list[Mark], width: int) -> Iterator[Mark]:
 
 
 def _whole(archive: Archive, name: str) -> bytes:
-    return b"".join(archive.pieces(name))
+    return b"".join(archive.pieces(name, SMALL))
 
 
-def _elements(archive: Archive, name: str) -> list[tuple[str, dict[str, str]]]:
-    """Every element of a small part with its attributes, in order."""
+def _elements(archive: Archive, name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every element of a small part with its attributes, in order; few of them stand in memory."""
     found: list[tuple[str, dict[str, str]]] = []
-    pieces = archive.pieces(name)
+    pieces = archive.pieces(name, SMALL)
     for _ in parse(pieces, lambda tag, given: found.append((tag, given)), _nothing, _nothing):
-        pass
-    return found
+        yield from found
+        found.clear()
 
 
 def _nothing(_given: str) -> None:
@@ -103,7 +107,7 @@ def _sheets(archive: Archive) -> tuple[list[tuple[str, str]], bool]:
         for tag, given in _elements(archive, _RELATIONS):
             if tag == "Relationship":
                 targets[given.get("Id", "")] = posixpath.normpath(posixpath.join("xl", given.get("Target", "")))
-    sheets: list[tuple[str, str]] = []
+    sheets: dict[str, str] = {}
     since_1904 = False
     for tag, given in _elements(archive, _WORKBOOK):
         if tag == "workbookPr":
@@ -112,15 +116,16 @@ def _sheets(archive: Archive) -> tuple[list[tuple[str, str]], bool]:
             key = next((value for name, value in given.items() if name.rpartition(":")[2] == "id"), "")
             path = targets.get(key, "").lstrip("/")
             if path in archive.names:
-                sheets.append((given.get("name", ""), path))
-    return sheets, since_1904
+                sheets.setdefault(path, given.get("name", ""))
+    return [(title, path) for path, title in sheets.items()], since_1904
 
 
 def _strings(archive: Archive) -> list[str]:
     found = _Strings()
     if _STRINGS in archive.names:
         for _ in parse(archive.pieces(_STRINGS), found.start, found.end, found.text):
-            pass
+            if len(found.all) > STRINGS:
+                raise Unreadable("bomb")
     return found.all
 
 
@@ -160,12 +165,19 @@ def _date_styles(archive: Archive) -> frozenset[str]:
     inside = False
     for tag, given in _elements(archive, _STYLES):
         if tag == "numFmt":
-            custom[int(given.get("numFmtId", 0))] = given.get("formatCode", "")
+            custom[_format(given)] = given.get("formatCode", "")
         elif tag in {"cellXfs", "cellStyleXfs", "cellStyles", "dxfs"}:
             inside = tag == "cellXfs"
         elif tag == "xf" and inside:
-            styles.append(int(given.get("numFmtId", 0)))
+            styles.append(_format(given))
     return frozenset(str(number) for number, shown in enumerate(styles) if _shows_a_date(shown, custom))
+
+
+def _format(given: dict[str, str]) -> int:
+    try:
+        return int(given.get("numFmtId", 0))
+    except ValueError:
+        raise Unreadable("broken_workbook") from None
 
 
 def _shows_a_date(shown: int, custom: dict[int, str]) -> bool:

@@ -47,7 +47,7 @@ def _standing(telling: Telling, authority: str) -> str:
     mine = [one for one in telling.inputs.listings if one.authority == authority]
     certain = [one for one in mine if force(one, on)[0]]
     if certain:
-        since = certain[-1].listed_on
+        since = certain[0].listed_on
         return words.say("listed_since", day=telling.day(since)) if since else words.say("listed_undated")
     if any(force(one, on)[1] for one in mine):
         return words.say("perhaps_listed")

@@ -16,7 +16,7 @@ from casework.domain.actors import ActorKind
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.policy import Permission
-from casework.domain.records import RecordKind
+from casework.domain.records import WITHDRAWN, RecordKind
 from casework.domain.sections import Identity, SectionName
 from casework.services import actors, cases, clock, ledger, lists, population
 from casework.services.actor import Actor, require
@@ -275,13 +275,13 @@ def _day(deed: Deed) -> date:
 
 
 def standing(unit: Reader, action_id: UUID) -> Loaded:
-    """Inside a use case that has asked for the permission. Raises NotFound."""
+    """Inside a use case that has asked for the permission. Raises NotFound, also for one whose import was undone."""
     if unit.kind(action_id) is not RecordKind.ACTION:
         raise NotFound("record")
-    found = unit.load(action_id, SECTION)
-    if found is None:
+    found = unit.load_all(action_id, [SECTION, WITHDRAWN])
+    if SECTION not in found or (WITHDRAWN in found and found[WITHDRAWN].value.withdrawn):
         raise NotFound("record")
-    return found
+    return found[SECTION]
 
 
 def _stored(action_id: UUID, found: Loaded) -> Stored:

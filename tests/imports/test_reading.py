@@ -89,3 +89,9 @@ def test_a_quotation_mark_never_closed_names_its_row() -> None:
     with pytest.raises(Unreadable) as refusal:
         list(reading.read(data).rows())
     assert refusal.value.text == "row 3: a quotation mark is never closed"
+
+
+def test_a_cell_longer_than_any_is_refused_in_the_header_too() -> None:
+    for data in (b"name," + b"a" * 200_000 + b"\n1,2\n", b"name,b\n" + b"a" * 200_000 + b",2\n"):
+        with pytest.raises(Unreadable, match="broken_quotes"):
+            list(reading.read(data).rows())

@@ -229,3 +229,22 @@ def test_a_workbook_cut_short_and_one_without_anything_are_refused() -> None:
 
 def test_a_cell_at_the_far_end_of_a_sheet_is_refused() -> None:
     assert refused(sheets.parts(sheets.ROWS + '<row r="2"><c r="XFD2"><v>1</v></c></row>')) == "too_wide"
+
+
+def test_cells_without_a_place_and_places_without_end_are_no_columns() -> None:
+    assert refused(sheets.parts(sheets.ROWS + f"<row>{'<c><v>1</v></c>' * 1001}</row>")) == "too_wide"
+    assert refused(sheets.parts(sheets.ROWS + f'<row><c r="{"A" * 4000}2"><v>1</v></c></row>')) == "too_wide"
+    again = '<c r="A2" t="e"><v>#REF!</v></c>' * 2100
+    assert refused(sheets.parts(f"{sheets.ROWS}<row>{again}</row>")) == "broken_workbook"
+
+
+def test_a_small_part_that_unpacks_to_very_much_is_a_bomb() -> None:
+    styles = (
+        b"<styleSheet>" + b"".join(b'<a b="%d"/>' % (n * 7919 % 99991) for n in range(1_500_000)) + b"</styleSheet>"
+    )
+    assert refused(sheets.parts(more={"xl/styles.xml": styles})) == "bomb"
+
+
+def test_a_style_whose_number_is_no_number_is_refused() -> None:
+    styles = '<styleSheet><numFmts><numFmt numFmtId="one" formatCode="d"/></numFmts></styleSheet>'
+    assert refused(sheets.parts(more={"xl/styles.xml": styles})) == "broken_workbook"

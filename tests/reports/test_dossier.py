@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -241,6 +242,12 @@ def test_one_case_with_two_parts_counts_once_in_all() -> None:
 def test_each_authority_says_whether_it_lists_the_official_on_the_day(on: str, until: str, expected: str) -> None:
     said = compose(inputs(Audience.PUBLIC, [], [], listing_of(on=on, until=until)))
     assert dict(table(said, "gaps").rows) == {"US": "Not listed", "EU": expected}
+
+
+def test_two_programmes_of_an_authority_count_from_the_first_that_is_in_force() -> None:
+    both = (listing(uuid4(), on="2020-10-02"), listing(uuid4(), programme="EU-UKR", on="2022-06-03"))
+    gaps = compose(inputs(Audience.PUBLIC, [], [], *both)).tables[3]
+    assert dict(gaps.rows)["EU"] == "Listed since 2 October 2020"
 
 
 def test_the_internal_page_says_the_same_with_fewer_columns() -> None:

@@ -80,6 +80,16 @@ def test_what_is_no_number_of_months_or_no_date_is_refused(client: FlaskClient, 
     assert client.get(address).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "address", ["/coverage?", "/coverage/people?list=not_lately&", "/coverage/fairness?", "/dashboard?"]
+)
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_of_the_calendar_can_be_asked_for(
+    client: FlaskClient, people: list[UUID], address: str, day: str
+) -> None:
+    assert client.get(f"{address}as_of={day}").status_code == 200
+
+
 def test_an_old_address_with_an_unknown_list_still_opens(client: FlaskClient, people: list[UUID]) -> None:
     assert "Never raised" in text_of(client.get("/coverage/people?list=elsewhere&by=size"))
 
