@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
+from functools import partial
 from io import BytesIO
 from typing import Any, TypeVar
 from uuid import UUID
@@ -14,9 +16,10 @@ from flask_babel import format_decimal, format_percent, gettext
 from casework.casebook.covering import Which
 from casework.domain.actions import Action, ActionKind, raises_from
 from casework.domain.consent import Audience
+from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid
 from casework.domain.fairness import FEW
-from casework.domain.outcomes import WINDOWS, Change, Changed
+from casework.domain.outcomes import WINDOWS, Change, Changed, months_after
 from casework.domain.policy import Permission
 from casework.domain.statement import Language
 from casework.domain.status import Status
@@ -182,9 +185,15 @@ def outcomes() -> ResponseReturnValue:
         asked=asked,
         found=found,
         windows=WINDOWS,
+        over=partial(_over, view.as_of),
         dates=dated(),
         pages=Pages(view.page, coverage.ACTIONS, found.total, address),
     )
+
+
+def _over(day: date, action: PartialDate, months: int) -> bool:
+    """Whether so many months after an action have surely passed by the day: until then its figure may still grow."""
+    return months_after(action.latest, months) <= day
 
 
 @pages.get("/outcomes/<uuid:action_id>")
@@ -203,6 +212,7 @@ def outcome(action_id: UUID) -> ResponseReturnValue:
         view=view,
         one=one,
         windows=WINDOWS,
+        over=partial(_over, view.as_of),
         people=[(rows.line(each.row, known), each.changes) for each in followed],
         facilities=known.facilities,
         pages=Pages(view.page, coverage.PEOPLE, one.people, address),

@@ -31,7 +31,7 @@ def show(entity_id: UUID) -> ResponseReturnValue:
 @pages.post("")
 @needs(Permission.REPORT_EXPORT)
 def produce(entity_id: UUID) -> ResponseReturnValue:
-    """The name of the file tells the day and nothing else."""
+    """The name of the file tells for whom it is and the day, and nothing of whom it is about."""
     form = DossierForm(request.form)
     if not form.validate():
         return _page(entity_id, form)
@@ -40,7 +40,7 @@ def produce(entity_id: UUID) -> ResponseReturnValue:
     except Invalid as refusal:
         attach(form, refusal)
         return _page(entity_id, form)
-    name = f"dossier-{form.as_of.data.earliest.isoformat()}.docx"  # type: ignore[union-attr]
+    name = f"dossier-{form.audience.data.value}-{form.as_of.data.earliest.isoformat()}.docx"  # type: ignore[union-attr]
     return send_file(BytesIO(made.data), mimetype=TYPES[Format.DOCX], as_attachment=True, download_name=name)
 
 

@@ -124,7 +124,7 @@ def test_a_list_of_nobody_on_file_is_refused(client: FlaskClient, people: list[U
 
 @pytest.mark.parametrize(
     ("text", "problem"),
-    [("", "The file is empty."), ("sex\nf\n", "No column holds a name"), ("{}", "a file of another kind")],
+    [("", "The file is empty."), ("sex\nf\n", "No column holds a name"), ("{}", "No column holds a name")],
 )
 def test_a_file_that_is_no_list_is_refused_in_clear_words(client: FlaskClient, text: str, problem: str) -> None:
     page = upload(client, text)

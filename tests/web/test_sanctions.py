@@ -163,7 +163,7 @@ def test_an_analyst_sees_that_there_is_evidence_and_not_what(organisation: Organ
 def test_a_public_dossier_is_a_document_that_names_by_consent_only(client: FlaskClient, judge: UUID) -> None:
     made = client.post(f"/officials/{judge}/dossier", data=ASKED)
     assert made.status_code == 200
-    assert made.headers["Content-Disposition"] == "attachment; filename=dossier-2024-08-09.docx"
+    assert made.headers["Content-Disposition"] == "attachment; filename=dossier-public-2024-08-09.docx"
     assert made.headers["Cache-Control"] == "no-store"
     cells = [c.text for t in Document(BytesIO(made.data)).tables for row in t.rows for c in row.cells]
     assert "Named Byconsent" in cells
