@@ -4,20 +4,19 @@ import random
 
 import pytest
 
-from casework.domain.errors import EditedSince, Invalid, NotAllowed, NotFound
+from casework.domain.errors import EditedSince, Invalid, NotAllowed
 from casework.domain.importing import Batch, BatchState, ListKind
 from casework.domain.policy import Role
 from casework.domain.records import RecordKind
 from casework.domain.sections import ExternalId, Identity, PersonName, Script, SectionName
 from casework.imports import lists
 from casework.imports.lists import Wishes
-from casework.services import advocacy, cases, designations, involvements, ledger
+from casework.services import ledger
 from casework.services.actor import Actor
 from casework.services.imports import Preview
 from tests.casefiles import case
 from tests.imports.entitiesonfile import ACTIONS, EU, FTM, OFFICIALS, EntitiesOnFile
 from tests.organisation import Organisation
-from tests.sanctioned import listing, tie
 
 EVERY = [(FTM, ListKind.FTM), (EU, ListKind.EU), (OFFICIALS, ListKind.OFFICIALS), (ACTIONS, ListKind.ACTIONS)]
 JUDGE = "name,birth,position,body,authority,listed\nHenadz Zorkavets,1964-08-30,Judge,Court,EU,2020-10-02\n"
@@ -251,37 +250,6 @@ def test_actions_name_whom_they_cover_and_keep_the_others_by_name(each_organisat
     assert by_kind["joint_statement"].covers.count == 1
     assert by_kind["wgad_opinion"].covers.count == 1
     assert by_kind["visa_restriction"].covers.count == 0
-
-
-def test_an_import_is_not_undone_under_what_was_tied_to_it_since(each_organisation: Organisation) -> None:
-    actor = each_organisation.actor()
-    take(actor, JUDGE)
-    judge = EntitiesOnFile(actor).named("Henadz Zorkavets")
-    part = tie(actor, judge, cases.create(actor, case()))
-    other = designations.add(actor, listing(judge, "US", "US-BRUS"))
-    ((batch_id, _),) = lists.list_batches(actor)
-    with pytest.raises(EditedSince) as refusal:
-        lists.undo(actor, batch_id)
-    assert dict(zip(refusal.value.cases, refusal.value.kinds, strict=True)) == {
-        str(part): "involvement", str(other): "designation",
-    }  # fmt: skip
-    involvements.withdraw(actor, part, "A namesake")
-    designations.withdraw(actor, other, "A namesake")
-    lists.undo(actor, batch_id)
-    assert EntitiesOnFile(actor).sections["profile"] == {}
-
-
-def test_an_action_whose_import_was_undone_opens_no_more(each_organisation: Organisation) -> None:
-    actor = each_organisation.actor()
-    two_cases(actor)
-    take(actor, ACTIONS, ListKind.ACTIONS)
-    one = advocacy.listing(actor).lines[0]
-    ((batch_id, _),) = lists.list_batches(actor)
-    lists.undo(actor, batch_id)
-    with pytest.raises(NotFound):
-        advocacy.load(actor, one.id)
-    with pytest.raises(NotFound):
-        advocacy.save(actor, one.id, one.action, one.version)
 
 
 def test_an_action_told_in_several_rows_is_one_action(organisation: Organisation) -> None:
