@@ -188,13 +188,16 @@ def take(
     *,
     wishes: Wishes = NO_WISHES,
 ) -> Batch:
-    """Read and write in one go, for the command line; a long list that was broken off is continued.
+    """Read and write in one go, for the command line; a long list that was broken off is continued as it was begun.
 
     Raises Unreadable, NotAllowed, Invalid.
     """
     batch = _batch(actor, data, filename, list_name, limit, wishes)
+    begun = imports.unfinished(actor, batch)
+    if begun is not None:
+        batch = imports.opened(actor, begun)[0]
     with _refusals_on_record(actor):
-        return imports.take(actor, _incoming(actor, data, batch, limit), batch, data, progress)[1]
+        return imports.take(actor, _incoming(actor, data, batch, limit), batch, data, progress, begun)[1]
 
 
 @contextmanager

@@ -9,12 +9,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from casework.domain.statement import Grid
+from casework.reports import separated
 from casework.reports.coverage import Paper
 from casework.reports.deterministic import FIXED, repack
 from casework.reports.xlsx import NARROWEST, SAFE, WIDEST
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""A CSV cell that begins so is a formula to some programs: an apostrophe is set before it, also before `+375...`."""
 
 
 class Sheets(StrEnum):
@@ -26,17 +24,13 @@ def render(paper: Paper, kind: Sheets) -> bytes:
     return _xlsx(paper) if kind is Sheets.XLSX else _csv(paper)
 
 
-def guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
-
-
 def _csv(paper: Paper) -> bytes:
     """Every table below the other, in UTF-8 with the mark that spreadsheet programs ask for."""
     out = StringIO(newline="")
     lines = csv.writer(out, lineterminator="\r\n")
 
     def put(*cells: str) -> None:
-        lines.writerow([guarded(cell) for cell in cells])
+        lines.writerow(map(separated.cell, cells))
 
     put(paper.title)
     for label, text in paper.head:

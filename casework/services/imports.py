@@ -113,14 +113,19 @@ def applying(
 
 
 def take(
-    actor: Actor, incoming: Incoming, batch: Batch, data: bytes, progress: Progress = no_progress
+    actor: Actor,
+    incoming: Incoming,
+    batch: Batch,
+    data: bytes,
+    progress: Progress = no_progress,
+    begun: UUID | None = None,
 ) -> tuple[UUID | None, Batch]:
     """Plan and write in one go, for the command line. A list that changes nothing leaves only an audit entry.
 
-    A file that was taken in before, up to a part, is taken up where it stopped.
+    `begun` is the import of this file that was broken off: it is taken up where it stopped, and `batch` is what is
+    known of it, for its other rows must be read as the first ones were.
     """
     require(actor, Permission.LIST_IMPORT)
-    begun = unfinished(actor, batch)
     if begun is None:
         new = replace(batch, state=BatchState.UPLOADED)
         writing = Writing(actor, uuid4(), incoming, new, data, progress)

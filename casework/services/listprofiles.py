@@ -10,6 +10,7 @@ from casework.domain.policy import Permission
 from casework.domain.records import WITHDRAWN, RecordKind, Withdrawn
 from casework.services import ledger
 from casework.services.actor import Actor, require
+from casework.services.reading import Reader
 
 LONGEST = 60
 MOST = 50
@@ -19,10 +20,13 @@ def listing(actor: Actor) -> list[tuple[UUID, ListProfile]]:
     """In the order of their names. Raises NotAllowed."""
     require(actor, Permission.LIST_IMPORT)
     with ledger.reading(actor) as unit:
-        gone = unit.all_of(RecordKind.REFERENCE, WITHDRAWN)
-        found = unit.all_of(RecordKind.REFERENCE, LIST_PROFILE)
-    kept = [(key, loaded.value) for key, loaded in found.items() if key not in gone]
-    return sorted(kept, key=lambda one: one[1].name.casefold())
+        return sorted(_standing(unit), key=lambda one: one[1].name.casefold())
+
+
+def _standing(unit: Reader) -> list[tuple[UUID, ListProfile]]:
+    gone = unit.all_of(RecordKind.REFERENCE, WITHDRAWN)
+    found = unit.all_of(RecordKind.REFERENCE, LIST_PROFILE)
+    return [(key, loaded.value) for key, loaded in found.items() if key not in gone]
 
 
 def save(actor: Actor, name: str, kind: ListKind, titles: Sequence[str], fields: Sequence[str]) -> UUID:
@@ -36,12 +40,12 @@ def save(actor: Actor, name: str, kind: ListKind, titles: Sequence[str], fields:
         raise Invalid("profile_name", "needed")
     if len(name) > LONGEST:
         raise Invalid("profile_name", "too_long")
-    there = listing(actor)
-    same = next((key for key, one in there if (one.name.casefold(), one.kind) == (name.casefold(), kind)), None)
-    if same is None and len(there) >= MOST:
-        raise Invalid("profile_name", "too_many")
     profile = ListProfile(name, kind, tuple(zip(titles, fields, strict=True)))
     with ledger.writing(actor) as unit:
+        there = _standing(unit)
+        same = next((key for key, one in there if (one.name.casefold(), one.kind) == (name.casefold(), kind)), None)
+        if same is None and len(there) >= MOST:
+            raise Invalid("profile_name", "too_many")
         if same is None:
             made = unit.create(RecordKind.REFERENCE, {LIST_PROFILE: profile})
         else:
@@ -55,9 +59,9 @@ def save(actor: Actor, name: str, kind: ListKind, titles: Sequence[str], fields:
 def remove(actor: Actor, profile_id: UUID) -> None:
     """The profile is offered no longer; its history stays. Raises NotAllowed, NotFound."""
     require(actor, Permission.LIST_IMPORT)
-    if profile_id not in {key for key, _ in listing(actor)}:
-        raise NotFound("profile")
     with ledger.writing(actor) as unit:
+        if profile_id not in {key for key, _ in _standing(unit)}:
+            raise NotFound("profile")
         unit.save(profile_id, WITHDRAWN, Withdrawn(), 0)
         unit.audit("list_profile.removed", str(profile_id))
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
+from casework.casebook import leaning
 from casework.domain.errors import EditedSince
 from casework.domain.importing import BatchWritten
 from casework.domain.records import WITHDRAWN, RecordKind, Withdrawn, sealing
@@ -20,14 +21,26 @@ Kinds = Mapping[UUID, str]
 
 def reverse(unit: Writer, parts: Sequence[BatchWritten]) -> None:
     """The newest part first, so that each finds what it wrote. Raises EditedSince naming every record that no longer
-    holds what the import wrote."""
-    edited: dict[str, str] = {}
+    holds what the import wrote, and every one that was tied since to what it made."""
+    edited = _tied_since(unit, parts)
     for written in reversed(parts):
         edited |= _reverse(unit, written, look_only=bool(edited))
         unit.forget()
     if edited:
         named = tuple(sorted(edited))
         raise EditedSince(named, tuple(edited[record] for record in named))
+
+
+def _tied_since(unit: Writer, parts: Sequence[BatchWritten]) -> dict[str, str]:
+    """Parts in cases, listings, holdings and posts of others: taken back, what they are about would leave them void."""
+    made = {UUID(record) for part in parts for record in part.created}
+    ours = {(UUID(found.record), found.section) for part in parts for found in part.written}
+    found = leaning.on(unit.book(), made)
+    return {
+        str(one.record): one.kind.value
+        for one in found
+        if one.record not in made and (one.record, one.section) not in ours
+    }
 
 
 def _reverse(unit: Writer, written: BatchWritten, *, look_only: bool) -> dict[str, str]:

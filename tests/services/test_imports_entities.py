@@ -4,14 +4,14 @@ import random
 
 import pytest
 
-from casework.domain.errors import EditedSince, Invalid, NotAllowed, NotFound
+from casework.domain.errors import EditedSince, Invalid, NotAllowed
 from casework.domain.importing import Batch, BatchState, ListKind
 from casework.domain.policy import Role
 from casework.domain.records import RecordKind
 from casework.domain.sections import ExternalId, Identity, PersonName, Script, SectionName
 from casework.imports import lists
 from casework.imports.lists import Wishes
-from casework.services import advocacy, ledger
+from casework.services import ledger
 from casework.services.actor import Actor
 from casework.services.imports import Preview
 from tests.casefiles import case
@@ -250,19 +250,6 @@ def test_actions_name_whom_they_cover_and_keep_the_others_by_name(each_organisat
     assert by_kind["joint_statement"].covers.count == 1
     assert by_kind["wgad_opinion"].covers.count == 1
     assert by_kind["visa_restriction"].covers.count == 0
-
-
-def test_an_action_whose_import_was_undone_opens_no_more(each_organisation: Organisation) -> None:
-    actor = each_organisation.actor()
-    two_cases(actor)
-    take(actor, ACTIONS, ListKind.ACTIONS)
-    one = advocacy.listing(actor).lines[0]
-    ((batch_id, _),) = lists.list_batches(actor)
-    lists.undo(actor, batch_id)
-    with pytest.raises(NotFound):
-        advocacy.load(actor, one.id)
-    with pytest.raises(NotFound):
-        advocacy.save(actor, one.id, one.action, one.version)
 
 
 def test_an_action_told_in_several_rows_is_one_action(organisation: Organisation) -> None:

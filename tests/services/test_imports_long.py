@@ -108,6 +108,18 @@ def test_a_previewed_list_goes_on_after_its_connection_is_lost(organisation: Org
     assert standing(organisation).created == PEOPLE
 
 
+def test_a_list_taken_up_by_a_command_is_read_by_the_columns_it_was_begun_with(organisation: Organisation) -> None:
+    actor, data = organisation.actor(), long()
+    made = lists.upload(actor, data, "long.csv")
+    imports.ended(lists.planning(actor, made, ("id", "name", "", "arrest", "", "", "")))
+    steps = lists.applying(actor, made)
+    next(steps)
+    steps.close()
+    assert lists.take(actor, data, "long.csv").created == PEOPLE
+    births = {found.birth for found in OnFile(actor).sections[SectionName.IDENTITY].values()}
+    assert births == {None}
+
+
 def test_a_person_who_stands_twice_is_found_out_across_the_break(organisation: Organisation) -> None:
     actor = organisation.actor()
     data = long(ROWS) + (person(3) + "\n").encode() + ("," + person(7).partition(",")[2] + "\n").encode()
