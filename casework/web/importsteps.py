@@ -21,6 +21,7 @@ from casework.web.forms.imports import ColumnsForm, columns_form
 from casework.web.importrunning import planned
 from casework.web.importshown import SIZE
 from casework.web.messages import attach, problems
+from casework.web.opened import seen_version
 from casework.web.paging import Pages, page_number
 
 steps = Blueprint("steps", __name__)
@@ -114,11 +115,11 @@ def _chosen(import_id: UUID, number: int) -> ResponseReturnValue:
     rows: dict[int, Choice] = {}
     for name, value in request.form.items():
         row = name.removeprefix("row-")
-        if name.startswith("row-") and row.isdigit():
+        if name.startswith("row-") and row.isascii() and row.isdigit() and len(row) < 9:
             rows[int(row)] = known.get(value, default)
     here: dict[str, Any] = {"import_id": import_id, "page": number}
     try:
-        lists.choose(g.actor, import_id, default, rows, int(request.form.get("seen", "0") or 0))
+        lists.choose(g.actor, import_id, default, rows, seen_version())
     except Conflict as conflict:
         flash(
             gettext("%(name)s chose here meanwhile. Look at what stands now, then choose again.", name=conflict.by),

@@ -118,13 +118,13 @@ def _again() -> Check:
         among = covered.ids(sent.get(f"doubt-{at}-among", "").split())
         row = sent.get(f"doubt-{at}-row", "")
         form = DoubtForm(sent, prefix=f"doubt-{at}-")
-        doubts.append(Doubt(at, int(row) if row.isascii() and row.isdigit() else 0, name, among, form))
+        doubts.append(Doubt(at, int(row) if row.isascii() and row.isdigit() and len(row) < 9 else 0, name, among, form))
     covers = covered.said(sent)
     read = sent.get("read", "")
     return Check(
         filename=covers.filename,
         file_hash=covers.file_hash,
-        read=int(read) if read.isascii() and read.isdigit() else 0,
+        read=int(read) if read.isascii() and read.isdigit() and len(read) < 9 else 0,
         matched=tuple((case, case in ticked) for case in covered.ids(sent.getlist("matched"))),
         doubts=tuple(doubts),
         unmatched=covers.unmatched,
