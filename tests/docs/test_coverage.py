@@ -7,7 +7,7 @@ from casework.domain.actions import ActionKind, ActionStatus, raises_from
 from casework.domain.dates import PartialDate
 from casework.domain.fairness import FEW
 from casework.domain.outcomes import WINDOWS, months_after
-from casework.reports.sheets import DANGEROUS, guarded
+from casework.reports.separated import FORMULA, cell
 from tests.docs import pages
 
 PAGE = pages.read("coverage.md")
@@ -40,6 +40,6 @@ def test_the_last_of_february_less_a_year_is_the_day_the_page_says() -> None:
 
 
 def test_a_cell_of_csv_that_could_be_a_formula_gets_an_apostrophe() -> None:
-    assert [guarded(f"{sign}1") for sign in DANGEROUS] == [f"'{sign}1" for sign in DANGEROUS]
-    assert guarded("1=1") == "1=1"
-    assert set(DANGEROUS) == {"=", "+", "-", "@", "\t", "\r"}
+    assert [cell(f"{sign}1") for sign in FORMULA] == [f"'{sign}1" for sign in FORMULA]
+    assert cell("1=1") == "1=1"
+    assert set(FORMULA) == {"=", "+", "-", "@", "\t", "\r"}
