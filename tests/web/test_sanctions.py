@@ -43,7 +43,7 @@ def test_the_gap_shows_an_official_with_post_cases_roles_and_the_latest_part(cli
     assert re.search(r"Piotr Zadumany Judge, Court of the Lake District 2 Judged 2 4 May 2022 —", text_of(page)), (
         text_of(page)
     )
-    assert f"/officials/{judge}/dossier" in page.text
+    assert f"/officials/{judge}" in page.text
 
 
 def test_the_gap_of_one_authority_names_the_others_that_list(
