@@ -6,12 +6,10 @@ from typing import Any
 from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.domain.errors import Invalid
 from casework.domain.policy import Permission
 from casework.services import accounts, audit
+from casework.web import asking
 from casework.web.access import needs
-from casework.web.filters import read_day
-from casework.web.messages import sentence
 from casework.web.paging import page_number
 
 pages = Blueprint("audit", __name__, url_prefix="/audit")
@@ -40,8 +38,9 @@ class Row:
 
 @pages.get("")
 @needs(Permission.AUDIT_READ)
+@asking.asks
 def listing() -> ResponseReturnValue:
-    problem, asked = _asked()
+    asked = _asked()
     found = audit.listing(g.actor, asked)
     people = _people()
     return render_template(
@@ -49,8 +48,7 @@ def listing() -> ResponseReturnValue:
         verdict=audit.verify(None if request.args.get("whole") else CHECKED),
         asked=asked,
         chosen=asked.event.rstrip("."),
-        problem=problem,
-        nouns=NOUNS,
+        nouns=[(noun, noun) for noun in NOUNS],
         people=people,
         doubtful=[dict(people).get(one, one) for one in accounts.doubtful_keys(g.actor)],
         lines=[_row(line) for line in found.lines],
@@ -60,22 +58,17 @@ def listing() -> ResponseReturnValue:
     )
 
 
-def _asked() -> tuple[str, audit.Asked]:
-    """What the address asks for, and the sentence about what was wrong with it."""
+def _asked() -> audit.Asked:
+    """What the address asks for."""
     sent = request.args
-    noun = sent.get("event", "")
-    problem, days = "", {}
-    for name in ("since", "until"):
-        try:
-            days[name] = read_day(sent, name)
-        except Invalid as refusal:
-            problem, days[name] = sentence(refusal), None
+    noun = asking.one_of(sent, "event", NOUNS)
     before = sent.get("before")
-    return problem, audit.Asked(
-        event=f"{noun}." if noun in NOUNS else "",
+    return audit.Asked(
+        event=f"{noun}." if noun else "",
         signer=sent.get("who", "")[:36],
         before=page_number(before) if before else None,
-        **days,
+        since=asking.day(sent, "since"),
+        until=asking.day(sent, "until"),
     )
 
 

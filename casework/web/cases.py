@@ -13,6 +13,7 @@ from casework.domain.sections import ConsentTopic, SectionName
 from casework.services import advocacy, cases, clock, lists, views
 from casework.services.cases import OpenCase
 from casework.web import (
+    asking,
     casepage,
     countries,
     dates,
@@ -33,6 +34,7 @@ pages = Blueprint("cases", __name__, url_prefix="/cases")
 
 @pages.get("")
 @needs(Permission.CASE_READ)
+@asking.asks
 def listing() -> ResponseReturnValue:
     view = filters.read(request.args, clock.today())
     found = lists.list_cases(g.actor, view.query())

@@ -27,8 +27,8 @@ from casework.reports import coverage as composing
 from casework.reports import sheets
 from casework.reports.sheets import Sheets
 from casework.services import clock, coverage, lists, papers
+from casework.web import asking, filters, names
 from casework.web import coveragepage as shown
-from casework.web import filters, names
 from casework.web import listing as rows
 from casework.web.access import needs
 from casework.web.coveragepage import Asked
@@ -83,6 +83,7 @@ def changed(change: Changed, facilities: Mapping[str, str]) -> str:
 
 @pages.get("")
 @needs(Permission.ADVOCACY_READ)
+@asking.asks
 def overview() -> ResponseReturnValue:
     asked = _asked()
     found = coverage.summary(g.actor, asked.query())
@@ -107,6 +108,7 @@ def overview() -> ResponseReturnValue:
 
 @pages.get("/people")
 @needs(Permission.ADVOCACY_READ)
+@asking.asks
 def people() -> ResponseReturnValue:
     asked = _asked()
     listed, found = coverage.listing(g.actor, asked.query())
@@ -153,6 +155,7 @@ def _one_of(members: type[Member], text: str, field: str) -> Member:
 
 @pages.get("/fairness")
 @needs(Permission.ADVOCACY_READ)
+@asking.asks
 def fairness() -> ResponseReturnValue:
     asked = _asked()
     found = coverage.fairness(g.actor, asked.query())
@@ -169,6 +172,7 @@ def fairness() -> ResponseReturnValue:
 
 @pages.get("/outcomes")
 @needs(Permission.ADVOCACY_READ)
+@asking.asks
 def outcomes() -> ResponseReturnValue:
     asked = _asked()
     view = asked.view
@@ -198,6 +202,7 @@ def _over(day: date, action: PartialDate, months: int) -> bool:
 
 @pages.get("/outcomes/<uuid:action_id>")
 @needs(Permission.ADVOCACY_READ)
+@asking.asks
 def outcome(action_id: UUID) -> ResponseReturnValue:
     view = _asked().view
     one, followed = coverage.outcome(g.actor, action_id, view.as_of, view.known_at, view.page)

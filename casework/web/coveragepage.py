@@ -10,13 +10,23 @@ from flask import url_for
 from flask_babel import format_date, gettext
 from werkzeug.datastructures import MultiDict
 
-from casework.casebook.covering import MONTHS, SORTS, ByActor, CoverageQuery, Deeds, Entry, Figures, Share, Which
+from casework.casebook.covering import (
+    MONTHS,
+    MOST_MONTHS,
+    SORTS,
+    ByActor,
+    CoverageQuery,
+    Deeds,
+    Entry,
+    Figures,
+    Share,
+    Which,
+)
 from casework.domain.actors import ActorKind
 from casework.domain.countries import COUNTRIES
-from casework.domain.errors import Invalid
 from casework.domain.sections import Sex
 from casework.services.coverage import Summary
-from casework.web import filters
+from casework.web import asking, filters
 from casework.web.casepage import Names
 from casework.web.countries import country
 from casework.web.filters import FACETS, View
@@ -66,18 +76,16 @@ class Asked:
 
 
 def read(sent: MultiDict[str, str], today: date) -> Asked:
-    """Raises Invalid(as_of | known_at | months)."""
+    """Raises Invalid(as_of | known_at | months), unless the page asks for it."""
     view = filters.read(sent, today)
     if "custody" not in sent:
         view = replace(view, in_custody=True)
-    months = (sent.get("months") or str(MONTHS)).strip()
-    if not (months.isascii() and months.isdigit() and len(months) < 5):
-        raise Invalid("months", "out_of_range")
+    months = asking.number(sent, "months", 1, MOST_MONTHS)
     which = sent.get("list", "")
     by = sent.get("by", "")
     return Asked(
         view=view,
-        months=int(months),
+        months=MONTHS if months is None else months,
         which=Which(which) if which in set(Which) else Which.NEVER,
         sort=by if by in SORTS else "name",
     )

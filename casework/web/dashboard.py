@@ -14,8 +14,8 @@ from casework.domain.policy import Permission
 from casework.domain.sections import Sex
 from casework.domain.status import DEPRIVED_OR_RESTRICTED, Status
 from casework.services import clock, coverage, lists
+from casework.web import asking, filters, navigation
 from casework.web import coveragepage as shown
-from casework.web import filters, navigation
 from casework.web.access import may, needs, signed_in
 from casework.web.advocacy import followups
 from casework.web.filters import View
@@ -56,6 +56,7 @@ def start() -> ResponseReturnValue:
 
 @pages.get("/dashboard")
 @needs(Permission.CASE_READ)
+@asking.asks
 def show() -> ResponseReturnValue:
     view = filters.read(request.args, clock.today())
     day = View(view.as_of, view.known_at, dated=view.dated)

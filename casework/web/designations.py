@@ -16,9 +16,10 @@ from casework.domain.entities import EntityKind
 from casework.domain.errors import Conflict, Invalid, NotFound
 from casework.domain.policy import Permission
 from casework.services import advocacy, designations
-from casework.web import dates, facts, listingview
+from casework.web import asking, dates, facts, listingview
 from casework.web.access import needs
 from casework.web.forms.designations import DelistingForm, DesignationForm, WithdrawalForm, values
+from casework.web.labels import label
 from casework.web.listingview import Version
 from casework.web.messages import attach
 from casework.web.opened import seen_version
@@ -48,6 +49,7 @@ def listings_with(action_id: UUID) -> Together:
 
 @pages.get("")
 @needs(Permission.ADVOCACY_READ)
+@asking.asks
 def listing() -> ResponseReturnValue:
     view = listingview.read(request.args)
     found = designations.listing(g.actor, view.asked(), view.page, SIZE)
@@ -64,7 +66,7 @@ def listing() -> ResponseReturnValue:
         pages=shown,
         known=listingview.known(),
         chips=listingview.chips(view),
-        kinds=EntityKind,
+        kinds=[(kind.value, label(kind)) for kind in EntityKind],
     )
 
 

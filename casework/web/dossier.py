@@ -11,7 +11,7 @@ from casework.domain.policy import Permission
 from casework.domain.statement import Format, Language
 from casework.reports import build, dossier
 from casework.services import clock, dossiers
-from casework.web import filters
+from casework.web import asking
 from casework.web.access import needs
 from casework.web.forms.dossier import DossierForm
 from casework.web.i18n import language
@@ -23,8 +23,9 @@ pages = Blueprint("dossier", __name__, url_prefix="/officials/<uuid:entity_id>/d
 
 @pages.get("")
 @needs(Permission.ADVOCACY_READ)
+@asking.asks
 def show(entity_id: UUID) -> ResponseReturnValue:
-    as_of = filters.read_day(request.args, "as_of") or clock.today()
+    as_of = asking.day(request.args, "as_of") or clock.today()
     return _page(entity_id, DossierForm.starting(as_of, Language(language())))
 
 

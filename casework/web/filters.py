@@ -15,11 +15,10 @@ from flask_babel.speaklater import LazyString
 from werkzeug.datastructures import MultiDict
 
 from casework.casebook.query import SORTS, CaseQuery
-from casework.domain.errors import Invalid
 from casework.domain.sections import Consent, Recognition, Sex
 from casework.domain.status import Status
+from casework.web import asking
 from casework.web.dates import day
-from casework.web.forms.fields import PARTS, parse_parts
 from casework.web.labels import label
 from casework.web.paging import page_number
 
@@ -135,11 +134,11 @@ class Chip:
 
 
 def read(sent: MultiDict[str, str], today: date) -> View:
-    """Raises Invalid(as_of | known_at) for a date that is none."""
-    as_of = read_day(sent, "as_of")
+    """Raises Invalid(as_of | known_at) for a date that is none, unless the page asks for it."""
+    as_of = asking.day(sent, "as_of")
     return View(
         as_of=as_of or today,
-        known_at=read_day(sent, "known_at"),
+        known_at=asking.day(sent, "known_at"),
         in_custody=CUSTODY.get(sent.get("custody", "")),
         uncertain=sent.get("custody") == "uncertain",
         chosen={facet.argument: facet.parse(sent.getlist(facet.argument)) for facet in FACETS},
@@ -148,18 +147,6 @@ def read(sent: MultiDict[str, str], today: date) -> View:
         page=page_number(sent.get("page")),
         dated=as_of is not None and as_of != today,
     )
-
-
-def read_day(sent: Mapping[str, str], name: str) -> date | None:
-    """A day from the address (`as_of=2024-08-09`) or from the three boxes of a form."""
-    parts = {part: (sent.get(f"{name}-{part}") or "").strip() for part in PARTS}
-    try:
-        if any(parts.values()):
-            return parse_parts(parts, about=False, exact=True).earliest
-        text = (sent.get(name) or "").strip()
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise Invalid(name, "not_a_date") from error
 
 
 def chips(view: View, names: Mapping[str, str]) -> list[Chip]:

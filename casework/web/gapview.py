@@ -1,4 +1,4 @@
-"""The sanctions gap's filters and its address: each is read from the other. An official's name is never part of it."""
+"""The sanctions gap's filters and its address: each is read from the other. No name of anybody is part of it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,14 +13,15 @@ from werkzeug.datastructures import MultiDict
 from casework.casebook.sanctions import GapQuery
 from casework.domain.involvements import Credibility, InvolvementRole, Reliability
 from casework.services import clock
-from casework.web import dates, filters
+from casework.web import asking, dates
 from casework.web.labels import label
-from casework.web.listingview import Chip, known, one_of
+from casework.web.listingview import Chip, known
 from casework.web.paging import page_number
 
 MOST = 9999
 E = TypeVar("E", bound=Enum)
 RATINGS = (("reliability", _("Source at least"), Reliability), ("credibility", _("Information at least"), Credibility))
+"""The filter, its label, and the scale it is a step of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +38,48 @@ class View:
             "programme": query.programme,
             "min": str(query.least) if query.least > 1 else "",
             "role": [role.value for role in query.roles],
-            "body": list(query.bodies),
             "reliability": query.reliability.value if query.reliability else "",
             "credibility": query.credibility.value if query.credibility else "",
             "page": str(self.page) if self.page > 1 else "",
         }
         return {name: value for name, value in found.items() if value}
 
+    def bodies(self) -> list[tuple[str, str]]:
+        """What is kept out of the address: it is sent."""
+        return [("body", body) for body in self.query.bodies]
+
+    def everything(self) -> list[tuple[str, str]]:
+        """All that the view says, for a form that sends it."""
+        listed = ((name, [value] if isinstance(value, str) else value) for name, value in self.arguments().items())
+        return [(name, one) for name, values in listed for one in values] + self.bodies()
+
     def but(self, **changed: Any) -> "View":
         return replace(self, query=replace(self.query, **changed), page=1)
 
 
-def read(sent: MultiDict[str, str]) -> View:
-    """Raises Invalid(as_of) for a date that is none; other values that are none are left out.
+def read(sent: MultiDict[str, str], bodies: Sequence[str] = ()) -> View:
+    """Raises Invalid for a value that is none, unless the page asks for it; roles that are none are left out.
 
     A programme says who lists: it takes the place of the authority.
     """
-    as_of = filters.read_day(sent, "as_of")
+    as_of = asking.day(sent, "as_of")
     programmes = {one.key: one.authority for one in known().programmes}
-    programme = one_of(sent.get("programme", ""), programmes)
-    least = sent.get("min", "").strip()
+    programme = asking.one_of(sent, "programme", programmes)
     query = GapQuery(
         as_of=as_of or clock.today(),
-        authority=programmes.get(programme) or one_of(sent.get("authority", ""), known().authorities),
+        authority=programmes.get(programme) or asking.one_of(sent, "authority", known().authorities),
         programme=programme,
-        least=max(1, min(MOST, int(least))) if least.isascii() and least.isdigit() and len(least) < 7 else 1,
+        least=asking.number(sent, "min", 1, MOST) or 1,
         roles=_members(InvolvementRole, sent.getlist("role")),
-        bodies=tuple(dict.fromkeys(text for text in sent.getlist("body") if 0 < len(text) <= 300)),
-        reliability=_member(Reliability, sent.get("reliability", "")),
-        credibility=_member(Credibility, sent.get("credibility", "")),
+        bodies=tuple(dict.fromkeys(text for text in bodies if 0 < len(text) <= 300)),
+        reliability=_rating(Reliability, sent, "reliability"),
+        credibility=_rating(Credibility, sent, "credibility"),
     )
     return View(query, as_of is not None and as_of != clock.today(), page_number(sent.get("page")))
+
+
+def rating_boxes() -> list[tuple[str, str, list[tuple[str, str]]]]:
+    return [(name, str(text), [(one.value, label(one)) for one in scale]) for name, text, scale in RATINGS]
 
 
 def chips(view: View) -> list[Chip]:
@@ -94,11 +106,13 @@ def chips(view: View) -> list[Chip]:
 
 
 def _members(kind: type[E], texts: Iterable[str]) -> tuple[E, ...]:
-    return tuple(found for found in (_member(kind, text) for text in dict.fromkeys(texts)) if found is not None)
+    known = {str(one.value): one for one in kind}
+    return tuple(known[text] for text in dict.fromkeys(texts) if text in known)
 
 
-def _member(kind: type[E], text: str) -> E | None:
-    return {str(one.value): one for one in kind}.get(text)
+def _rating(scale: type[E], sent: MultiDict[str, str], name: str) -> E | None:
+    known = {str(one.value): one for one in scale}
+    return known.get(asking.one_of(sent, name, known))
 
 
 def _rest(values: Sequence[Any], one: Any) -> tuple[Any, ...]:

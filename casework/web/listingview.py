@@ -1,6 +1,6 @@
 """What pages of sanctions listings share: the filters as their address writes them, reference titles, versions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from casework.domain.actions import ActionKind
 from casework.domain.entities import EntityKind
 from casework.domain.reference import Programme
 from casework.services import advocacy, clock, designations, reference
-from casework.web import dates, facts, filters
+from casework.web import asking, dates, facts
 from casework.web.labels import label
 from casework.web.names import title
 from casework.web.paging import page_number
@@ -30,6 +30,16 @@ class Known:
 
     programmes: tuple[Programme, ...]
     authorities: tuple[str, ...]
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Authorities as a box offers them."""
+        return [(code, code) for code in self.authorities]
+
+    @property
+    def keys(self) -> list[tuple[str, str]]:
+        """Programmes, by their short names."""
+        return [(one.key, one.key) for one in self.programmes]
 
     @property
     def titles(self) -> dict[str, str]:
@@ -111,24 +121,20 @@ class Chip:
 
 
 def read(sent: MultiDict[str, str]) -> View:
-    """Raises Invalid(as_of) for a date that is none; other values that are none are left out."""
+    """Raises Invalid for a value that is none, unless the page asks for it."""
     today = clock.today()
-    as_of = filters.read_day(sent, "as_of")
-    year = sent.get("year", "")
+    as_of = asking.day(sent, "as_of")
+    kinds = {kind.value: kind for kind in EntityKind}
     return View(
         as_of=as_of or today,
         dated=as_of is not None and as_of != today,
-        authority=one_of(sent.get("authority", ""), known().authorities),
-        programme=one_of(sent.get("programme", ""), [one.key for one in known().programmes]),
-        kind={kind.value: kind for kind in EntityKind}.get(sent.get("kind", "")),
-        year=int(year) if year.isascii() and year.isdigit() and 1900 <= int(year) <= 2200 else None,
-        force=one_of(sent.get("force", ""), ("yes", "no")),
+        authority=asking.one_of(sent, "authority", known().authorities),
+        programme=asking.one_of(sent, "programme", [one.key for one in known().programmes]),
+        kind=kinds.get(asking.one_of(sent, "kind", kinds)),
+        year=asking.number(sent, "year", 1900, 2200),
+        force=asking.one_of(sent, "force", ("yes", "no")),
         page=page_number(sent.get("page")),
     )
-
-
-def one_of(text: str, some: Iterable[str]) -> str:
-    return text if text in some else ""
 
 
 def chips(view: View) -> list[Chip]:

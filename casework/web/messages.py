@@ -41,6 +41,7 @@ SENTENCES = {
     "ground_without_release": _("A ground belongs to a release only."),
     "after_death": _("A status cannot follow death."),
     "out_of_range": _("This number is out of range."),
+    "whole_number": _("Enter a whole number from %(least)s to %(most)s."),
     "article_key": _("An article begins with its number, such as 342 or 361-4."),
     "facility_key": _("Enter the short name."),
     "authority_code": _("Enter the code in capital letters, such as EU or US."),

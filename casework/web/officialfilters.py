@@ -1,6 +1,6 @@
 """The filters of the list of officials and its address: each is read from the other. No name is ever part of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -47,12 +47,16 @@ class View:
 
     def arguments(self) -> dict[str, Any]:
         found: dict[str, Any] = {"kind": self.group, "of": list(self.kinds)}
-        found |= {name: list(self.chosen.get(name, ())) for name in FACETS}
+        found |= {name: list(self.chosen.get(name, ())) for name in FACETS if name != "body"}
         if self.involved is not None:
             found["involved"] = "yes" if self.involved else "no"
         if self.page > 1:
             found["page"] = self.page
         return {name: value for name, value in found.items() if value}
+
+    def bodies(self) -> list[tuple[str, str]]:
+        """What is kept out of the address: it is sent."""
+        return [("body", body) for body in self.chosen.get("body", ())]
 
     def on_page(self, number: int) -> "View":
         return replace(self, page=number)
@@ -83,13 +87,18 @@ class Chip:
     view: View
 
 
-def read(sent: "MultiDict[str, str]") -> View:
+def read(sent: MultiDict[str, str], bodies: Sequence[str] = ()) -> View:
     """What the list does not know is left out: an old link still opens."""
     group = sent.get("kind", "person")
     known = group if group in GROUPS else "person"
     kinds = tuple(kind.value for kind in EntityKind if kind in GROUPS[known][1] and kind.value in sent.getlist("of"))
     chosen = {
-        name: tuple(dict.fromkeys(text for text in sent.getlist(name) if 0 < len(text) <= LONGEST)) for name in FACETS
+        name: tuple(dict.fromkeys(text for text in texts if 0 < len(text) <= LONGEST))
+        for name, texts in (
+            ("country", sent.getlist("country")),
+            ("position", sent.getlist("position")),
+            ("body", bodies),
+        )
     }
     involved = INVOLVED.get(sent.get("involved", ""))
     return View(known, kinds, chosen, involved, page_number(sent.get("page")))

@@ -15,9 +15,8 @@ from casework.domain.policy import Permission
 from casework.services import clock, involvements, officials, registry
 from casework.services.officials import HOLDINGS, POSTS, PROFILE, SECTIONS, OpenEntity
 from casework.services.registry import InOffice
-from casework.web import casepage, facts, officialfilters, officialpage
+from casework.web import asking, casepage, facts, officialfilters, officialpage
 from casework.web.access import may, needs
-from casework.web.forms.fields import parse_parts
 from casework.web.i18n import language
 from casework.web.messages import sentence
 from casework.web.officialsections import make_form
@@ -38,10 +37,13 @@ class Change:
     differences: list[facts.Difference]
 
 
-@pages.get("")
+@pages.route("", methods=["GET", "POST"])
 @needs(Permission.ADVOCACY_READ)
 def listing() -> ResponseReturnValue:
-    view = officialfilters.read(request.args)
+    """POST alone carries the bodies that posts are held at: they are names. All else is the address."""
+    view = officialfilters.read(request.values, request.form.getlist("body"))
+    if request.method == "POST" and not view.bodies():
+        return redirect(url_for("officials.listing", **view.arguments()), 303)
     found = registry.listing(g.actor, view.query())
     shown = Pages(
         view.page,
@@ -74,9 +76,10 @@ def search() -> ResponseReturnValue:
 
 @pages.get("/<uuid:entity_id>")
 @needs(Permission.ADVOCACY_READ)
+@asking.asks
 def show(entity_id: UUID) -> ResponseReturnValue:
     found = officials.load(g.actor, entity_id)
-    day = _day_asked()
+    day = asking.partial_day(request.args, "on") or PartialDate.of(clock.today())
     held = registry.named(g.actor, officialpage.ids([one.of for one in found.holdings.entries]))
     return render_template(
         "officials/show.html",
@@ -101,17 +104,6 @@ def _edit(entity_id: UUID, section: str) -> str:
     if not may(Permission.ADVOCACY_WRITE):
         return ""
     return url_for("officialsections.edit", entity_id=entity_id, section=section)
-
-
-def _day_asked() -> PartialDate:
-    """The day of “in office on”; today for anything that is none."""
-    parts = {part: request.args.get(f"on-{part}", "").strip() for part in ("day", "month", "year")}
-    if any(parts.values()):
-        try:
-            return parse_parts(parts, about=False, exact=False)
-        except ValueError:
-            flash(gettext("There is no such date."), "warning")
-    return PartialDate.of(clock.today())
 
 
 def _bodies(found: OpenEntity) -> dict[str, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, g, render_template, request, send_file, url_for
+from flask import Blueprint, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.casebook.listings import Listing
@@ -14,7 +14,7 @@ from casework.domain.policy import Permission
 from casework.domain.statement import Language
 from casework.reports import gap as files
 from casework.services import designations, sanctions
-from casework.web import gapview, listingview
+from casework.web import asking, gapview, listingview
 from casework.web.access import needs
 from casework.web.i18n import language
 from casework.web.paging import Pages
@@ -50,16 +50,21 @@ def listings_of(entity_id: UUID) -> OfEntity:
 
 @pages.get("")
 @needs(Permission.ADVOCACY_READ)
+@asking.asks
 def show() -> ResponseReturnValue:
     view = listingview.read(request.args)
     found = sanctions.overview(g.actor, view.as_of)
     return render_template("sanctions/overview.html", view=view, found=found, kinds=COUNTED)
 
 
-@pages.get("/gap")
+@pages.route("/gap", methods=["GET", "POST"])
 @needs(Permission.ADVOCACY_READ)
+@asking.asks
 def gap() -> ResponseReturnValue:
-    view = gapview.read(request.args)
+    """POST alone carries the bodies that posts are held at: they are names. All else is the address."""
+    view = gapview.read(request.values, request.form.getlist("body"))
+    if request.method == "POST" and not view.query.bodies and not asking.slips():
+        return redirect(url_for("sanctions.gap", **view.arguments()), 303)
     found = sanctions.gap(g.actor, view.query)
     total = len(found.officials)
     shown = Pages(view.page, SIZE, total, lambda page: url_for("sanctions.gap", **replace(view, page=page).arguments()))
@@ -72,16 +77,16 @@ def gap() -> ResponseReturnValue:
         chips=gapview.chips(view),
         known=listingview.known(),
         roles=InvolvementRole,
-        ratings=gapview.RATINGS,
+        ratings=gapview.rating_boxes(),
         meaning=gapview.words(view.query.as_of),
     )
 
 
-@pages.get("/gap/<any(csv, xlsx):sheet>")
+@pages.post("/gap/<any(csv, xlsx):sheet>")
 @needs(Permission.REPORT_EXPORT)
 def gap_file(sheet: str) -> ResponseReturnValue:
     """The whole gap, all pages. The name of the file tells the day and nothing else."""
-    view = gapview.read(request.args)
+    view = gapview.read(request.values, request.form.getlist("body"))
     data = files.build(g.actor, view.query, sheet, Language(language()))
     name = f"sanctions-gap-{view.query.as_of.isoformat()}.{sheet}"
     return send_file(BytesIO(data), mimetype=TYPES[sheet], as_attachment=True, download_name=name)
@@ -89,6 +94,7 @@ def gap_file(sheet: str) -> ResponseReturnValue:
 
 @pages.get("/unlinked")
 @needs(Permission.ADVOCACY_READ)
+@asking.asks
 def unlinked() -> ResponseReturnValue:
     view = listingview.read(request.args)
     found = sanctions.unlinked(g.actor, view.as_of, view.authority)

@@ -6,6 +6,7 @@ from flask import Flask
 
 from casework.web import (
     access,
+    asking,
     assets,
     countries,
     dates,
@@ -67,6 +68,7 @@ def add_web(app: Flask) -> None:
     countries.add_countries(app)
     labels.add_labels(app)
     messages.add_messages(app)
+    asking.add_asking(app)
     names.add_names(app)
     officialpage.add_names(app)
     importshown.add_imports(app)

@@ -6,10 +6,11 @@ from flask import flash, g, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from casework.domain.actions import NAMES_NOBODY, Coverage
+from casework.domain.actions import NAMES_NOBODY, ActionKind, Coverage
 from casework.domain.errors import Invalid
 from casework.domain.policy import Permission
 from casework.services import lists
+from casework.web import asking
 from casework.web.access import needs
 from casework.web.advocacy import covered, making
 from casework.web.advocacy.blueprint import pages
@@ -19,17 +20,36 @@ from casework.web.forms.kinds import GROUPS, MEANING
 from casework.web.messages import attach, problems
 
 
-@pages.route("/new", methods=["GET", "POST"])
+@pages.get("/new")
 @needs(Permission.ADVOCACY_WRITE)
+@asking.asks
 def add() -> ResponseReturnValue:
     """For the people named in the address by their record ids, or else for everyone in the list it describes."""
-    if not [name for name in request.args if name != "kind"]:
-        return redirect(url_for("advocacy.add", custody="yes", kind=request.args.get("kind") or None), 303)
-    found = covered.from_address(request.args)
-    kind = making.KINDS.get(request.args.get("kind", ""))
-    if request.method == "POST":
-        return save(found, making.read(request.form, kind))
+    if _about_nobody():
+        return _everyone()
+    found, kind = covered.from_address(request.args), _kind()
     return form_page(found, ActionForm.blank(kind, making.programmes())) if kind else choose(found)
+
+
+@pages.post("/new")
+@needs(Permission.ADVOCACY_WRITE)
+def added() -> ResponseReturnValue:
+    if _about_nobody():
+        return _everyone()
+    return save(covered.from_address(request.args), making.read(request.form, _kind()))
+
+
+def _about_nobody() -> bool:
+    """The address says of nobody that the action covers them."""
+    return not [name for name in request.args if name != "kind"]
+
+
+def _everyone() -> ResponseReturnValue:
+    return redirect(url_for("advocacy.add", custody="yes", kind=request.args.get("kind") or None), 303)
+
+
+def _kind() -> ActionKind | None:
+    return making.KINDS.get(request.args.get("kind", ""))
 
 
 @pages.post("/new/find")
