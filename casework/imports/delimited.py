@@ -67,7 +67,7 @@ def _delimiter(first_line: str) -> str:
 
 
 def _width(line: str, delimiter: str) -> int:
-    """None where no cell can be so long: the reader says so when it comes to that row."""
+    """0 where no cell can be so long: the reader says so when it comes to that row."""
     try:
         return len(next(csv.reader([line], delimiter=delimiter), []))
     except csv.Error:
@@ -75,7 +75,10 @@ def _width(line: str, delimiter: str) -> int:
 
 
 def _records(text: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Numbered from 1 as a spreadsheet counts them, empty lines included."""
+    """Numbered from 1 as a spreadsheet counts them, empty lines included.
+
+    The csv module refuses one thing: a cell over its limit, be it long or swallowing what follows an open quote.
+    """
     reader = csv.reader(text, delimiter=delimiter)
     number = 0
     while True:
@@ -85,5 +88,5 @@ def _records(text: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[st
         except StopIteration:
             return
         except csv.Error:
-            raise Unreadable("broken_quotes", row=str(number)) from None
+            raise Unreadable("long_cell", row=str(number), limit=str(csv.field_size_limit())) from None
         yield number, cells

@@ -160,7 +160,7 @@ class _Sheet:
 
     def _text(self, raw: str) -> str:
         if self._type == "s":
-            return self.book.strings[int(raw)] if raw else ""
+            return self._shared(int(raw)) if raw else ""
         if self._type in {"str", "inlineStr"}:
             return unescaped(raw)
         if self._type == "b":
@@ -168,6 +168,12 @@ class _Sheet:
         if self._type == "d" or not raw:
             return raw.replace("T00:00:00", "")
         return _day(raw, self.book.since_1904) if self._style in self.book.dates else _number(raw)
+
+    def _shared(self, place: int) -> str:
+        """A place before the first string is as wrong as one after the last."""
+        if place < 0:
+            raise Unreadable("broken_workbook")
+        return self.book.strings[place]
 
 
 def unescaped(text: str) -> str:

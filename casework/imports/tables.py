@@ -31,7 +31,7 @@ MESSAGES = {
     "no_name_column": "no column holds a name: the first row must be the header",
     "no_rows": "there is a header but no row below it",
     "too_many_rows": "the list has more than %(most)s rows",
-    "broken_quotes": "row %(row)s: a quotation mark is never closed",
+    "long_cell": "row %(row)s: a cell holds more than %(limit)s characters, or a quotation mark is never closed",
     "too_wide": "the list has more than %(limit)s columns",
     "bomb": "the workbook would unpack to far more than its size: it is not opened",
     "macros": "the workbook holds macros: save it as XLSX without them",

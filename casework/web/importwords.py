@@ -69,7 +69,7 @@ FILES: dict[str, LazyString] = {
     "no_name_column": _("no column holds a name: the first row must be the header"),
     "no_rows": _("there is a header but no row below it"),
     "too_many_rows": _("the list has more than %(most)s rows"),
-    "broken_quotes": _("row %(row)s: a quotation mark is never closed"),
+    "long_cell": _("row %(row)s: a cell holds more than %(limit)s characters, or a quotation mark is never closed"),
     "too_wide": _("the list has more than %(limit)s columns"),
     "bomb": _("the workbook would unpack to far more than its size: it is not opened"),
     "macros": _("the workbook holds macros: save it as XLSX without them"),

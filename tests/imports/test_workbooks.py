@@ -94,6 +94,13 @@ def test_rich_text_is_joined_and_its_pronunciation_left_out() -> None:
     assert cells(sheets.parts(rows, {"xl/sharedStrings.xml": strings})) == [("Ivan\r",)]
 
 
+@pytest.mark.parametrize("place", ["-1", "1", "x"])
+def test_a_shared_string_that_is_none_is_a_broken_workbook(place: str) -> None:
+    rows = f'<row r="1"><c t="s"><v>0</v></c></row><row r="2"><c t="s"><v>{place}</v></c></row>'
+    strings = "<sst><si><t>name</t></si></sst>"
+    assert refused(sheets.parts(rows, {"xl/sharedStrings.xml": strings})) == "broken_workbook"
+
+
 def test_a_prefix_on_every_element_changes_nothing() -> None:
     sheet = sheets.ROWS + '<row r="2"><c r="A2" t="inlineStr"><is><t>Ivan</t></is></c></row>'
     prefixed = sheet.replace("</", "</x:").replace("<", "<x:").replace("<x:/x:", "</x:")
