@@ -69,6 +69,15 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlinked:
+    """Listed and tied to no case; `perhaps` when the dates of a part in one leave open whether it was by that day."""
+
+    entity: Entity
+    listed_by: tuple[str, ...]
+    perhaps: bool
+
+
+@dataclass(frozen=True, slots=True)
 class InForce:
     """How much one authority lists on a day; `uncertain` more may be in force."""
 
@@ -94,10 +103,11 @@ def gap(index: Index, query: GapQuery) -> Gap:
     return Gap(tuple(chosen), len(tied), tuple(Option(body, count) for body, count in options))
 
 
-def unlinked(index: Index, on: date, authority: str = "") -> list[tuple[Entity, tuple[str, ...]]]:
-    """Persons who are listed on the day and tied to no case, by name; with who lists them."""
+def unlinked(index: Index, on: date, authority: str = "") -> list[Unlinked]:
+    """Persons who are listed on the day and not surely tied to a case, by name; with who lists them."""
     query = f"""
-        SELECT e.record, e.summary, group_concat(DISTINCT d.authority)
+        SELECT e.record, e.summary, group_concat(DISTINCT d.authority),
+            EXISTS (SELECT 1 FROM {TIED} WHERE i.entity = e.record AND i.day <= :day)
         FROM entity e JOIN designation d ON d.entity = e.record
         WHERE e.kind = :person AND {CERTAIN}
             AND NOT EXISTS (SELECT 1 FROM {TIED} WHERE i.entity = e.record AND i.day_hi <= :day)
@@ -105,8 +115,11 @@ def unlinked(index: Index, on: date, authority: str = "") -> list[tuple[Entity, 
     """  # noqa: S608
     with index.reading() as connection:
         rows = connection.execute(query, {"day": on.toordinal(), "person": EntityKind.PERSON.value})
-        found = [(entity(record, summary), tuple(sorted(by.split(",")))) for record, summary, by in rows]
-    return [one for one in found if not authority or authority in one[1]]
+        found = [
+            Unlinked(entity(record, summary), tuple(sorted(by.split(","))), bool(perhaps))
+            for record, summary, by, perhaps in rows
+        ]
+    return [one for one in found if not authority or authority in one.listed_by]
 
 
 def in_force(index: Index, on: date) -> list[InForce]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.casebook import listings, sanctions, shelf
-from casework.casebook.listings import Entity, Listing
-from casework.casebook.sanctions import Gap, GapQuery, InForce
+from casework.casebook.listings import Listing
+from casework.casebook.sanctions import Gap, GapQuery, InForce, Unlinked
 from casework.domain.errors import Invalid
 from casework.domain.policy import Permission
 from casework.domain.reference import ReferenceList
@@ -52,8 +52,11 @@ def export(actor: Actor, query: GapQuery, kind: str) -> Export:
     return Export(query, found, known, accounts.organisation_name(actor), audit.head())
 
 
-def unlinked(actor: Actor, on: date, authority: str = "") -> list[tuple[Entity, tuple[str, ...]]]:
-    """Persons listed on the day and tied to no case; with who lists them. Raises NotAllowed, Invalid("authority")."""
+def unlinked(actor: Actor, on: date, authority: str = "") -> list[Unlinked]:
+    """Persons listed on the day and surely tied to no case; with who lists them.
+
+    Raises NotAllowed, Invalid("authority").
+    """
     require(actor, Permission.ADVOCACY_READ)
     query = GapQuery(on, authority)
     _check(reference.lists(actor), query)

@@ -159,10 +159,20 @@ def test_who_is_listed_and_tied_to_no_case_is_found_the_other_way() -> None:
         idle, tied, case, part(tied[0], case[0], on="2023-01-01"), listing(idle[0]), listing(idle[0], "US", "US-BRUS"),
         listing(tied[0]),
     )  # fmt: skip
-    assert [(one.id, by) for one, by in sanctions.unlinked(index, DAY)] == [(idle[0], ("EU", "US"))]
-    assert [one.id for one, _ in sanctions.unlinked(index, date(2022, 12, 31))] == [idle[0], tied[0]]
-    assert [one.id for one, _ in sanctions.unlinked(index, DAY, "US")] == [idle[0]]
+    assert [(one.entity.id, one.listed_by) for one in sanctions.unlinked(index, DAY)] == [(idle[0], ("EU", "US"))]
+    assert [one.entity.id for one in sanctions.unlinked(index, date(2022, 12, 31))] == [idle[0], tied[0]]
+    assert [one.entity.id for one in sanctions.unlinked(index, DAY, "US")] == [idle[0]]
     assert sanctions.unlinked(index, DAY, "GB") == []
+
+
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [("2024", [True]), ("2024-08", [True]), ("2025", [False]), ("2023", []), ("", [])],
+)
+def test_a_part_dated_in_part_ties_perhaps(on: str, found: list[bool]) -> None:
+    one, case = official(), person()
+    index = book(one, case, part(one[0], case[0], on=on), listing(one[0]))
+    assert [each.perhaps for each in sanctions.unlinked(index, DAY)] == found
 
 
 def test_what_is_in_force_is_counted_by_authority_and_kind() -> None:

@@ -38,7 +38,7 @@ def test_the_gap_is_who_is_tied_and_not_listed(each_organisation: Organisation) 
     assert ([one.entity.id for one in found.officials], found.tied) == ([free], 2)
     us = sanctions.gap(actor, GapQuery(DAY, "US")).officials
     assert {one.entity.id: one.listed_by for one in us} == {free: (), listed: ("EU",)}
-    assert [one.id for one, _ in sanctions.unlinked(actor, DAY)] == [idle]
+    assert [one.entity.id for one in sanctions.unlinked(actor, DAY)] == [idle]
 
 
 def test_a_delisting_and_a_withdrawal_open_the_gap_again(each_organisation: Organisation) -> None:
