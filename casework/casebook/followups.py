@@ -17,7 +17,10 @@ _read = msgspec.msgpack.Decoder(ActionSummary)
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """`row` is its place among the action's follow-ups, None for the action's own deadline; `version` of the action."""
+    """`row` is its place among the action's follow-ups, None for the action's own deadline; `version` of the action.
+
+    `cases` are the people it names; none of one that covers everyone in a list.
+    """
 
     action: UUID
     row: int | None
@@ -26,6 +29,8 @@ class Open:
     title: str = field(repr=False)
     due: PartialDate
     what: str = field(repr=False)
+    date: PartialDate
+    cases: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +71,6 @@ def _open(action: UUID, place: int, one: ActionSummary) -> Open:
         title=one.title,
         due=PartialDate.parse(due),
         what=what,
+        date=PartialDate.parse(one.date),
+        cases=tuple(map(UUID, one.cases)),
     )

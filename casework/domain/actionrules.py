@@ -1,6 +1,6 @@
 """What cannot be in an advocacy action: dates out of order, a field of another kind, an answer to what was not sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -22,6 +22,9 @@ LONGEST_LINK = 2_000
 LONGEST_TEXT = 20_000
 MOST_ROWS = 200
 
+NEEDED: Mapping[ActionKind, str] = {ActionKind.GODPARENTHOOD: "since", ActionKind.VISA_RESTRICTION: "number"}
+"""What makes it one of its kind, once it is more than planned: a relation with a beginning, people who are counted."""
+
 _OWN = tuple(dict.fromkeys(name for names in OWN_FIELDS.values() for name in names))
 _BLANK = Action(ActionKind.MEDIA, PartialDate.of(date(2000, 1, 1)))
 
@@ -39,11 +42,11 @@ def faults(action: Action, today: date) -> Iterator[Invalid]:
             yield Invalid("links", "not_a_link")
 
 
-def coverage_faults(action: Action, covers: Coverage) -> Iterator[Invalid]:
+def coverage_faults(kind: ActionKind, covers: Coverage) -> Iterator[Invalid]:
     people = covers.cases or covers.kind is CoverageKind.POPULATION
-    if not people and action.kind not in NAMES_NOBODY:
+    if not people and kind not in NAMES_NOBODY:
         yield Invalid("covers", "nobody")
-    if action.kind is ActionKind.GODPARENTHOOD and covers.kind is CoverageKind.POPULATION:
+    if kind is ActionKind.GODPARENTHOOD and covers.kind is CoverageKind.POPULATION:
         yield Invalid("covers", "godparent_of_all")
 
 
@@ -86,6 +89,9 @@ def _own(action: Action) -> Iterator[Invalid]:
         yield Invalid("step", "not_of_kind")
     if action.number is not None and action.number < 0:
         yield Invalid("number", "out_of_range")
+    needed = NEEDED.get(action.kind)
+    if needed and getattr(action, needed) is None and action.status is not ActionStatus.PLANNED:
+        yield Invalid(needed, "needed")
 
 
 def _sizes(action: Action) -> Iterator[Invalid]:

@@ -242,7 +242,7 @@ def _create(actor: Actor, action: Action, by: Sequence[Raising] | None) -> UUID:
 
 
 def _may_cover(action: Action, covers: Coverage) -> None:
-    for fault in coverage_faults(action, covers):
+    for fault in coverage_faults(action.kind, covers):
         raise fault
 
 

@@ -1,6 +1,7 @@
 """Advocacy actions: for people by name or for everyone in a list as of a day, with versions and a history."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -99,10 +100,12 @@ def test_an_action_covering_nobody_is_refused(organisation: Organisation) -> Non
     assert advocacy.listing(actor).total == 0
 
 
-@pytest.mark.parametrize("kind", [ActionKind.SANCTIONS, ActionKind.VISA_RESTRICTION])
-def test_what_is_done_against_officials_may_cover_nobody(organisation: Organisation, kind: ActionKind) -> None:
+@pytest.mark.parametrize(("kind", "said"), [(ActionKind.SANCTIONS, {}), (ActionKind.VISA_RESTRICTION, {"number": 19})])
+def test_what_is_done_against_officials_may_cover_nobody(
+    organisation: Organisation, kind: ActionKind, said: dict[str, Any]
+) -> None:
     actor = organisation.actor()
-    made = advocacy.add_action(actor, Action(kind=kind, date=day("2024-08-09"), title="19 officials"))
+    made = advocacy.add_action(actor, Action(kind=kind, date=day("2024-08-09"), title="19 officials", **said))
     assert advocacy.load(actor, made).action.covers == Coverage()
 
 

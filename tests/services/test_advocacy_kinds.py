@@ -93,7 +93,7 @@ def test_what_was_recorded_bars_no_other_change(actor: Actor, person: UUID) -> N
 
 
 def test_a_godparenthood_needs_a_member_of_parliament(actor: Actor, person: UUID) -> None:
-    godparent = action(person, ActionKind.GODPARENTHOOD)
+    godparent = action(person, ActionKind.GODPARENTHOOD, since=day("2024-01"))
     for by in ([], [Raising("Letters", new=NGO)], [Raising("A. Dahl")]):
         with pytest.raises(Invalid) as refused:
             advocacy.add_action(actor, godparent, by)

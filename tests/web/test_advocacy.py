@@ -71,7 +71,9 @@ def test_an_action_for_everyone_in_a_list_keeps_the_day_and_the_count(client: Fl
 
 
 def test_a_visa_restriction_covers_nobody_and_a_letter_must_cover_somebody(client: FlaskClient) -> None:
-    assert "nobody on file" in text_of(client.get(added(client, "/advocacy/new?nobody=1", kind="visa_restriction")))
+    assert "nobody on file" in text_of(
+        client.get(added(client, "/advocacy/new?nobody=1", kind="visa_restriction", number="19"))
+    )
     refused = client.post("/advocacy/new?nobody=1", data=LETTER)
     assert refused.status_code == 400
     assert "This covers nobody." in text_of(refused)

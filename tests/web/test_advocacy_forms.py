@@ -50,6 +50,8 @@ def test_the_first_step_offers_every_kind_and_keeps_whom_it_covers(client: Flask
     page = client.get(f"/advocacy/new?case={person}")
     for kind in ActionKind:
         assert f"/advocacy/new?case={person}&amp;kind={kind.value}" in page.text
+    everyone = client.get("/advocacy/new?custody=yes").text
+    assert set(re.findall(r"kind=(\w+)", everyone)) == {kind.value for kind in ActionKind} - {"godparenthood"}
     nobody = client.get("/advocacy/new?nobody=1")
     assert set(re.findall(r"kind=(\w+)", nobody.text)) == {"sanctions", "visa_restriction"}
 
@@ -86,7 +88,22 @@ def test_a_kind_chosen_without_seeing_its_fields_shows_them_before_it_is_saved(
     assert page.status_code == 200
     assert "step" in fields(page)
     assert "An action" not in client.get("/advocacy").text
+    assert "Nothing is saved yet: the fields of “Award or nomination” are shown now." in text_of(page)
     saved(client, person, kind="award", shown="award", step="nominated")
+
+
+def test_changing_whom_it_covers_keeps_the_kind(client: FlaskClient, person: UUID) -> None:
+    form = client.get(f"/advocacy/new?case={person}&kind=urgent_action").text
+    back = f"/advocacy/new?case={person}&then=urgent_action"
+    assert f'href="{back.replace("&", "&amp;")}">Change whom it covers' in form
+    page = client.get(back)
+    assert "Continue: Urgent action" in text_of(page)
+    assert f"/advocacy/new?case={person}&amp;kind=urgent_action" in page.text
+    everyone = client.get("/advocacy/new?custody=yes&then=urgent_action")
+    assert "/advocacy/new?custody=yes&amp;kind=urgent_action" in everyone.text
+    assert "/advocacy/new/list-file?then=urgent_action" in everyone.text
+    assert "“Urgent action” cannot cover these." in text_of(client.get("/advocacy/new?nobody=1&then=urgent_action"))
+    assert "Continue" not in text_of(client.get("/advocacy/new?custody=yes&then=nonsense"))
 
 
 def test_what_stays_hidden_is_not_kept_with_the_action(client: FlaskClient, person: UUID) -> None:
@@ -174,7 +191,12 @@ def test_rows_are_added_and_removed_and_nothing_typed_is_lost(client: FlaskClien
         ({"status": "planned", "responses-0-text": "No", "responses-0-date-year": "2024"}, "has no response yet"),
         ({"asks": "Release\n" * 201}, "These are too many lines"),
         ({f"texts-{at}-text": "x" for at in range(201)}, "These are too many rows: at most 200."),
-        ({"kind": "godparenthood", "actors-0-name": "B", "actors-0-kind": "ngo"}, "Name the member of parliament"),
+        ({"kind": "godparenthood"}, "Godparent since: Enter a value."),
+        ({"kind": "visa_restriction"}, "How many people: Enter a value."),
+        (
+            {"kind": "godparenthood", "since-year": "2024", "actors-0-name": "B", "actors-0-kind": "ngo"},
+            "Name the member of parliament",
+        ),
     ],
 )
 def test_bad_input_is_named_beside_its_field_and_kept(

@@ -39,7 +39,8 @@ def test_days_are_told_in_words(client: FlaskClient, organisation: Organisation)
         page = text_of(client.get(path))
         for words in ("overdue by 3 days", "overdue by 1 day ", "due today", "due in 1 day ", "due in 20 days"):
             assert words in page, path
-        assert "Reply asked for" in page
+        assert "Act by" in page
+        assert "Reply asked for" not in page
         assert "overdue by 2 days" in page
 
 
@@ -107,3 +108,22 @@ def test_an_analyst_sees_them_and_marks_nothing(organisation: Organisation) -> N
 def test_with_nothing_to_do_the_pages_say_so(client: FlaskClient) -> None:
     assert "Nothing is left to do." in text_of(client.get("/dashboard"))
     assert "Nothing is overdue." in text_of(client.get("/advocacy/follow-ups?show=overdue"))
+
+
+def test_the_page_says_when_the_action_was_and_about_whom(client: FlaskClient, organisation: Organisation) -> None:
+    actor = organisation.actor()
+    people = tuple(
+        str(cases.create(actor, case(name))) for name in ("Ales Adzin", "Ihar Dva", "Nina Try", "Yan Chatyry")
+    )
+    add(organisation, 5, covers=Coverage(cases=people))
+    add(organisation, 6, title="About one")
+    page = text_of(client.get("/advocacy/follow-ups"))
+    assert "1 January 2024 · Ales Adzin, Ihar Dva, Nina Try, and 1 more" in page
+
+
+def test_a_deadline_is_called_as_its_kind_calls_it(client: FlaskClient, organisation: Organisation) -> None:
+    add(organisation, kind=ActionKind.LETTER_AUTHORITIES, deadline=in_days(4))
+    add(organisation, kind=ActionKind.LEGAL_COMPLAINT, deadline=in_days(5))
+    page = text_of(client.get("/advocacy/follow-ups"))
+    assert "Reply asked for by" in page
+    assert "Answer due" in page

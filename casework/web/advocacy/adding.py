@@ -6,7 +6,7 @@ from flask import flash, g, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from casework.domain.actions import NAMES_NOBODY, ActionKind, Coverage
+from casework.domain.actions import ActionKind, Coverage
 from casework.domain.errors import Invalid
 from casework.domain.policy import Permission
 from casework.services import lists
@@ -41,11 +41,13 @@ def added() -> ResponseReturnValue:
 
 def _about_nobody() -> bool:
     """The address says of nobody that the action covers them."""
-    return not [name for name in request.args if name != "kind"]
+    return not [name for name in request.args if name not in {"kind", "then"}]
 
 
 def _everyone() -> ResponseReturnValue:
-    return redirect(url_for("advocacy.add", custody="yes", kind=request.args.get("kind") or None), 303)
+    sent = request.args
+    address = url_for("advocacy.add", custody="yes", kind=sent.get("kind") or None, then=sent.get("then") or None)
+    return redirect(address, 303)
 
 
 def _kind() -> ActionKind | None:
@@ -61,8 +63,9 @@ def find() -> ResponseReturnValue:
 
 
 def choose(found: Covered, hits: Any = None) -> ResponseReturnValue:
-    """Whom it covers, and the kinds to choose from: about nobody on file are only those against officials."""
-    groups = [(title, [kind for kind in kinds if kind in NAMES_NOBODY or not found.nobody]) for title, kinds in GROUPS]
+    """Whom it covers, and the kinds to choose from: those that can cover them. `then` was chosen before."""
+    groups = [(title, [kind for kind in kinds if found.may_be(kind)]) for title, kinds in GROUPS]
+    then = making.KINDS.get(request.args.get("then", ""))
     return make_response(
         render_template(
             "advocacy/choose.html",
@@ -70,6 +73,8 @@ def choose(found: Covered, hits: Any = None) -> ResponseReturnValue:
             hits=hits,
             groups=[(title, kinds) for title, kinds in groups if kinds],
             meaning=MEANING,
+            then=then,
+            possible=then is not None and found.may_be(then),
         )
     )
 

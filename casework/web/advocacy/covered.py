@@ -12,7 +12,8 @@ import msgspec
 from flask import g, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from casework.domain.actions import Action, Coverage, CoverageKind
+from casework.domain.actionrules import coverage_faults
+from casework.domain.actions import Action, ActionKind, Coverage, CoverageKind
 from casework.domain.errors import NotFound
 from casework.services import advocacy, clock, lists
 from casework.services.raising import Raising
@@ -46,6 +47,12 @@ class Covered:
         if self.cases:
             return {"case": list(self.cases)}
         return (self.view.arguments() if self.view else {}) or EVERYBODY
+
+    def may_be(self, kind: ActionKind) -> bool:
+        """Whether an action of the kind can cover these: the rule of the domain, asked of what is chosen so far."""
+        named = CoverageKind.POPULATION if self.view else CoverageKind.NAMED
+        covers = self.file or Coverage(kind=named, cases=self.cases)
+        return not any(coverage_faults(kind, covers))
 
     def save(self, action: Action, by: list[Raising]) -> UUID:
         """Raises Invalid, NotFound."""

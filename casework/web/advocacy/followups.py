@@ -1,5 +1,6 @@
 """What is still to be done: on the action, on the dashboard, and all of it on a page of its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -7,16 +8,18 @@ from uuid import UUID
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
-from flask_babel import lazy_gettext as _
 
-from casework.domain.actions import Action, ActionStatus
+from casework.domain.actions import Action, ActionKind, ActionStatus
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Conflict, NotFound
 from casework.domain.policy import Permission
-from casework.services import clock, followups
-from casework.web.access import needs
+from casework.services import clock, followups, lists
+from casework.web import listing as rows
+from casework.web import names as casenames
+from casework.web.access import may, needs
 from casework.web.advocacy.blueprint import SIZE, pages
 from casework.web.dates import when
+from casework.web.forms.kinds import words
 from casework.web.labels import label
 from casework.web.opened import seen_version
 from casework.web.paging import Pages, page_number
@@ -24,7 +27,8 @@ from casework.web.paging import Pages, page_number
 ON_DASHBOARD = 10
 SOON = 60
 """Days up to which a coming day is told as so many days; beyond, as a date."""
-DEADLINE = _("Reply asked for")
+NAMED = 3
+"""People named beside a follow-up; the rest is a number, and stands on the action."""
 SHOW = ("all", "overdue")
 
 
@@ -41,6 +45,8 @@ class Line:
     state: str
     overdue: bool
     done: str = ""
+    date: PartialDate | None = None
+    about: str = ""
 
 
 @pages.get("/follow-ups")
@@ -55,7 +61,7 @@ def follow_ups() -> ResponseReturnValue:
         "advocacy/followups.html",
         found=found,
         chosen=chosen,
-        lines=[_line(one) for one in found.lines],
+        lines=_lines(found),
         pages=Pages(
             found.number, found.size, found.total, lambda page: url_for("advocacy.follow_ups", page=page, **address)
         ),
@@ -85,13 +91,33 @@ def done(action_id: UUID, row: int) -> ResponseReturnValue:
 def panel() -> dict[str, Any]:
     """For the dashboard: those due first, from the index alone."""
     found = followups.listing(g.actor, size=ON_DASHBOARD)
-    return {"found": found, "lines": [_line(one) for one in found.lines]}
+    return {"found": found, "lines": _lines(found)}
 
 
-def _line(one: followups.Open) -> Line:
-    what = one.what if one.row is not None else str(DEADLINE)
+def _lines(found: followups.Page) -> list[Line]:
+    """With the names of those each is about, in one read."""
+    some = {case for one in found.lines for case in one.cases[:NAMED]}
+    known = lists.rows(g.actor, list(some)) if some and may(Permission.CASE_READ) else {}
+    names = {case: rows.line(row, casenames.known()).name for case, row in known.items()}
+    return [_line(one, names) for one in found.lines]
+
+
+def _line(one: followups.Open, names: Mapping[UUID, str]) -> Line:
+    what = one.what if one.row is not None else asked_for(one.kind)
     title = one.title or label(one.kind)
-    return Line(one.action, one.row, one.version, title, what, one.due, due(one.due), late(one.due))
+    told = [names[case] for case in one.cases[:NAMED] if case in names]
+    more = len(one.cases) - len(told)
+    if told and more:
+        told.append(str(ngettext("and %(num)s more", "and %(num)s more", more)))
+    return Line(
+        one.action, one.row, one.version, title, what, one.due, due(one.due), late(one.due), "", one.date,
+        ", ".join(told),
+    )  # fmt: skip
+
+
+def asked_for(kind: ActionKind) -> str:
+    """What the action's own deadline is called: an answer, for most kinds."""
+    return str(words(kind, "deadline")[0])
 
 
 def lines(action_id: UUID, version: int, action: Action) -> list[Line]:
@@ -100,7 +126,7 @@ def lines(action_id: UUID, version: int, action: Action) -> list[Line]:
     if action.deadline:
         over = action.status in (ActionStatus.ANSWERED, ActionStatus.CLOSED)
         ended = label(action.status) if over else ""
-        found.append(_own_line(action_id, None, version, (str(DEADLINE), action.deadline, ended)))
+        found.append(_own_line(action_id, None, version, (asked_for(action.kind), action.deadline, ended)))
     for at, one in enumerate(action.follow_ups):
         ended = gettext("done %(date)s", date=when(one.done)) if one.done else ""
         found.append(_own_line(action_id, at, version, (one.what, one.due, ended)))

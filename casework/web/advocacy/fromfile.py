@@ -59,15 +59,15 @@ class Check:
 def list_file() -> ResponseReturnValue:
     """The upload; a file that can be read leads to the check page at once."""
     sent: CombinedMultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
-    form = ListFileForm(sent if request.method == "POST" else None)
+    form, then = ListFileForm(sent if request.method == "POST" else None), request.args.get("then")
     if request.method == "POST" and form.validate():
         try:
             found = covering.check(g.actor, form.file.data.read(), form.file.data.filename)
         except Unreadable as refusal:
             form.file.errors = [*form.file.errors, importwords.of_file(refusal)]
         else:
-            return _page(_first(found), KindForm())
-    return make_response(render_template("advocacy/listfile.html", form=form), 400 if form.errors else 200)
+            return _page(_first(found), KindForm(data={"kind": making.KINDS.get(then or "")}))
+    return make_response(render_template("advocacy/listfile.html", form=form, then=then), 400 if form.errors else 200)
 
 
 @pages.route("/new/list-file/checked", methods=["GET", "POST"])

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import g, request
+from flask import flash, g, request
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from casework.domain.actions import Action, ActionKind
@@ -13,6 +14,7 @@ from casework.web.forms.advocacy import ActionForm, values
 from casework.web.forms.base import change_rows
 from casework.web.forms.raising import OnFile, ask_again, settle
 from casework.web.i18n import language
+from casework.web.labels import label
 from casework.web.names import any_title
 
 KINDS = {kind.value: kind for kind in ActionKind}
@@ -41,9 +43,15 @@ def complete(form: ActionForm, stored: Action | None = None) -> list[Raising] | 
 
 
 def _only_changed(form: ActionForm) -> bool:
-    changed = change_rows(form, request.form)
+    if change_rows(form, request.form) or "show" in request.form:
+        return True
     other = request.form.get("shown", request.form.get("kind", "")) != request.form.get("kind", "")
-    return changed or "show" in request.form or (other and form.kind.data is not None)
+    if not other or form.kind.data is None:
+        return False
+    text = gettext("Nothing is saved yet: the fields of “%(kind)s” are shown now. Look them over, then save again.",
+                   kind=label(form.kind.data))  # fmt: skip
+    flash(text, "warning")
+    return True
 
 
 def offer_states(form: ActionForm) -> None:
