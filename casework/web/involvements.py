@@ -33,16 +33,25 @@ CAN_TAKE_PART = (EntityKind.PERSON, *sorted(BODIES))
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Whom an involvement joins; empty for the side that is not chosen yet."""
+    """Whom an involvement joins; empty for the side that is not chosen yet. `begun` is "case" on a case's page."""
 
     entity: str = ""
     official: str = ""
     case: str = ""
     person: str = ""
+    begun: str = ""
 
     @property
     def address(self) -> dict[str, str]:
-        return {name: value for name, value in (("entity", self.entity), ("case", self.case)) if value}
+        sides = (("entity", self.entity), ("case", self.case), ("begun", self.begun))
+        return {name: value for name, value in sides if value}
+
+    @property
+    def back(self) -> str:
+        """The page it was begun on: the case's, or the official's."""
+        if self.begun == "case":
+            return url_for("cases.show", case_id=self.case, _anchor="officials")
+        return url_for("officials.show", entity_id=self.entity)
 
 
 @pages.route("/new", methods=["GET", "POST"])
@@ -66,7 +75,8 @@ def add() -> ResponseReturnValue:
         attach(form, refusal)
         return _adding(sides, form, refusal.values.get("record", ""))
     flash(gettext("The part in the case is recorded."))
-    return redirect(url_for("involvements.show", involvement_id=made), 303)
+    shown = url_for("involvements.show", involvement_id=made)
+    return redirect(sides.back if sides.begun else shown, 303)
 
 
 @pages.post("/new/find")
@@ -84,9 +94,10 @@ def _sides() -> tuple[Sides, Legal]:
     official = officialpage.title(officials.load(g.actor, _uuid(entity)).profile) if entity else ""
     if not case:
         return Sides(entity, official), Legal()
+    begun = "case" if not entity or request.args.get("begun") == "case" else ""
     found = cases.open_case(g.actor, _uuid(case))
     legal = found.sections.get(SectionName.LEGAL)
-    return Sides(entity, official, case, person(found)), legal.value if legal else Legal()
+    return Sides(entity, official, case, person(found), begun), legal.value if legal else Legal()
 
 
 def _of_verdict(legal: Legal) -> dict[str, Any]:

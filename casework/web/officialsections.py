@@ -6,9 +6,11 @@ from uuid import UUID
 from flask import Blueprint, flash, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from msgspec.structs import replace
 
-from casework.domain.entities import EntityKind
+from casework.domain.entities import EntityKind, Holding, HoldingKind, Holdings
 from casework.domain.errors import Conflict, Invalid
+from casework.domain.officials import BODIES
 from casework.domain.policy import Permission
 from casework.domain.sections import Script
 from casework.services import officials, registry
@@ -25,6 +27,7 @@ pages = Blueprint("officialsections", __name__, url_prefix="/officials")
 
 FORMS: dict[str, type[SectionForm[Any]]] = {PROFILE: ProfileForm, POSTS: PostsForm, HOLDINGS: HoldingsForm}
 KINDS = {kind.value: kind for kind in EntityKind}
+HOLDERS = (EntityKind.PERSON, *sorted(BODIES))
 NOT_KEPT = {"csrf_token", "add", "remove"}
 
 
@@ -106,9 +109,9 @@ def _adding(form: NewEntityForm) -> ResponseReturnValue:
 def edit(entity_id: UUID, section: str) -> ResponseReturnValue:
     found = officials.load(g.actor, entity_id)
     value, kind = found.value(section), found.profile.kind
-    form = make_form(section, value, kind, request.form if request.method == "POST" else None)
     if request.method == "GET":
-        return _page(found, section, form, found.version(section))
+        return _page(found, section, make_form(section, _begun(value), kind), found.version(section))
+    form = make_form(section, value, kind, request.form)
     if change_rows(form, request.form) or not form.validate():
         return _page(found, section, form, seen_version(), status=400 if problems(form) else 200)
     reason = request.form.get("reason", "")[:300].strip()
@@ -120,7 +123,31 @@ def edit(entity_id: UUID, section: str) -> ResponseReturnValue:
         _attach(form, getattr(form, "entries", None), refusal)
         return _page(found, section, form, seen_version(), status=400)
     flash(gettext("Saved: %(section)s.", section=officialpage.TITLES[section]))
-    return redirect(url_for("officials.show", entity_id=entity_id), 303)
+    return redirect(url_for("officials.show", entity_id=_held() or entity_id), 303)
+
+
+@pages.route("/<uuid:entity_id>/holders", methods=["GET", "POST"])
+@needs(Permission.ADVOCACY_WRITE)
+def holders(entity_id: UUID) -> ResponseReturnValue:
+    """Look for who owns, directs or operates this: it is recorded with them. POST: what is searched for is a name."""
+    found = officials.load(g.actor, entity_id)
+    text = " ".join(request.form.get("q", "").split())[:200]
+    hits = registry.search(g.actor, text, HOLDERS, 20) if text else []
+    name = officialpage.title(found.profile)
+    return render_template("officials/holders.html", entity_id=entity_id, name=name, searched=text, found=hits)
+
+
+def _held() -> str:
+    """What is to be held, where the form was reached from its page; empty for what is not on file."""
+    asked = request.args.get("of", "")
+    return asked if asked in _things().texts else ""
+
+
+def _begun(value: Any) -> Any:
+    """Holdings with one more, of what the address names."""
+    if not isinstance(value, Holdings) or not _held():
+        return value
+    return replace(value, entries=(*value.entries, Holding(HoldingKind.OWNER, _held())))
 
 
 def make_form(section: str, value: Any, kind: EntityKind, sent: Any = None) -> SectionForm[Any]:
@@ -176,6 +203,7 @@ def _page(
         form=form,
         seen=seen,
         reason=request.form.get("reason", ""),
+        of=_held() if section == HOLDINGS else "",
         choices=_things() if section == HOLDINGS else _bodies(),
         **more,
     )

@@ -89,6 +89,8 @@ WHO: dict[str, frozenset[Role | None]] = {
     "POST /officials/new/save": CASE_STAFF,
     "GET /officials/<uuid:entity_id>/<any(profile, posts, holdings):section>": CASE_STAFF,
     "POST /officials/<uuid:entity_id>/<any(profile, posts, holdings):section>": CASE_STAFF,
+    "GET /officials/<uuid:entity_id>/holders": CASE_STAFF,
+    "POST /officials/<uuid:entity_id>/holders": CASE_STAFF,
     "GET /involvements/new": CASE_STAFF,
     "POST /involvements/new": CASE_STAFF,
     "POST /involvements/new/find": CASE_STAFF,

@@ -173,7 +173,7 @@ def test_a_person_without_a_name_is_refused(page: Flask) -> None:
 
 
 def test_the_summary_links_each_problem_to_the_first_box_of_its_field(page: Flask) -> None:
-    form = IdentityForm(MultiDict({"names-0-text": "A", "birth-day": "1", "birth-month": "", "birth-year": "2000"}))
+    form = IdentityForm(MultiDict({"names-0-text": "Ася", "birth-day": "1", "birth-month": "", "birth-year": "2000"}))
     form.validate()
     assert [problem.anchor for problem in messages.problems(form)] == ["birth-day"]
 
@@ -224,7 +224,7 @@ def test_a_release_ground_without_a_release_is_refused(page: Flask) -> None:
 
 
 def test_a_choice_that_is_not_on_the_list_is_refused(page: Flask) -> None:
-    form = IdentityForm(MultiDict({"names-0-text": "A", "sex": "dragon"}))
+    form = IdentityForm(MultiDict({"names-0-text": "Ася", "sex": "dragon"}))
     assert not form.validate()
     assert messages.problems(form)[0].anchor == "sex"
 

@@ -69,7 +69,11 @@ def test_a_part_is_recorded_from_the_case_after_looking_for_the_official(
     assert f'href="/involvements/new?case={person}"' in client.get(f"/cases/{person}").text
     assert "Which official?" in text_of(client.get(f"/involvements/new?case={person}"))
     found = client.post(f"/involvements/new/find?case={person}", data={"q": "Выдуманы"})
-    assert f'href="/involvements/new?entity={judge}&amp;case={person}"' in found.text
+    link = f"/involvements/new?entity={judge}&case={person}&begun=case"
+    assert f'href="{link.replace("&", "&amp;")}"' in found.text
+    assert f'href="/cases/{person}#officials">Cancel' in client.get(link).text
+    saved = client.post(link, data=PART)
+    assert saved.headers["Location"] == f"/cases/{person}#officials"
     assert found.text.count("/involvements/new?entity=") == 1
     nobody = client.post(f"/involvements/new/find?case={person}", data={"q": "Zzzzqqq"})
     assert "Nobody found." in text_of(nobody)
@@ -195,7 +199,7 @@ def test_a_judge_of_a_prosecution_who_is_on_file_is_suggested_and_never_recorded
     client: FlaskClient, organisation: Organisation, judge: UUID, tried: UUID
 ) -> None:
     page = client.get(f"/cases/{tried}")
-    link = f"/involvements/new?case={tried}&amp;entity={judge}&amp;prosecution=0"
+    link = f"/involvements/new?case={tried}&amp;entity={judge}&amp;prosecution=0&amp;begun=case"
     assert f'href="{link}"' in page.text
     assert "Вера Иная:" not in text_of(page)
     form = client.get(link.replace("&amp;", "&"))

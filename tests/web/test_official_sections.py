@@ -1,5 +1,6 @@
 """Posts and holdings on pages: changed row by row, refused in words, in conflict, seen from both ends."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -163,3 +164,27 @@ def test_posts_are_still_changed_when_the_body_they_were_at_is_withdrawn(
     assert client.post(f"/officials/{made}/posts", data=sent).status_code == 303
     changed = officials.load(actor, made).posts.entries[0]
     assert (changed.position, changed.body, changed.entity) == ("Chair", "Court A", "")
+
+
+def test_an_owner_is_added_from_the_page_of_what_is_owned(client: FlaskClient, organisation: Organisation) -> None:
+    actor = organisation.actor()
+    plane, owner = officials.add(actor, New(aircraft())), officials.add(actor, New(company("Owner Ltd")))
+    assert f'href="/officials/{plane}/holders"' in client.get(f"/officials/{plane}").text
+    found = client.post(f"/officials/{plane}/holders", data={"q": "Owner"})
+    address = f"/officials/{owner}/holdings?of={plane}"
+    assert f'href="{address}"' in found.text
+    form = client.get(address)
+    name = re.search(r'name="entries-0-of" value="([^"]+)"', form.text)
+    assert name
+    saved = client.post(address, data=holding(name[1], "100"))
+    assert saved.headers["Location"] == f"/officials/{plane}"
+    assert "Owner Ltd" in text_of(client.get(f"/officials/{plane}"))
+    nobody = client.post(f"/officials/{plane}/holders", data={"q": "Zzzzqqq"})
+    assert "Nothing found." in text_of(nobody)
+
+
+def test_a_reader_is_not_offered_to_add_an_owner(organisation: Organisation) -> None:
+    plane = officials.add(organisation.actor(), New(aircraft()))
+    client = organisation.client(Role.ANALYST)
+    assert "/holders" not in client.get(f"/officials/{plane}").text
+    assert client.get(f"/officials/{plane}/holders").status_code == 403

@@ -79,6 +79,9 @@ def test_a_row_is_added_and_taken_off_without_a_script(client: FlaskClient) -> N
     ("changed", "problem"),
     [
         ({"names-0-text": ""}, "Enter at least one name."),
+        ({"names-0-text": "Степан Выдуманый"}, "This is in Cyrillic letters"),
+        ({"names-0-script": "be"}, "This is in Latin letters"),
+        ({"names-0-script": "ru"}, "This is in Latin letters"),
         ({"begun-year": "2199"}, "This date is in the future."),
         ({"country": "Belarus"}, "Choose a country from the list."),
         ({"links": "javascript:alert(1)"}, "Begin each link with https:// or http://."),
@@ -93,6 +96,18 @@ def test_bad_input_is_named_before_the_check_and_what_was_typed_stays(
     assert page.status_code == 400
     assert problem in text_of(page)
     assert 'value="Court of Vydumany district"' in page.text
+
+
+def test_a_look_alike_of_the_other_alphabet_bars_no_name(client: FlaskClient) -> None:
+    for script, name in (("la", "Stsi\u0430pan Vydumany"), ("be", "Сц\u0065пан Выдуманы")):
+        page = client.post("/officials/new/check", data=PERSON | {"names-0-script": script, "names-0-text": name})
+        assert "Check before saving" in text_of(page)
+
+
+def test_only_a_person_has_a_sex(client: FlaskClient) -> None:
+    plane = {"kind": "aircraft", "names-0-text": "", "registration": "EW-001PA"}
+    assert "Sex" not in text_of(client.post("/officials/new/check", data=plane))
+    assert "Sex" in text_of(client.post("/officials/new/check", data=PERSON))
 
 
 def test_an_aircraft_needs_a_name_or_a_registration(client: FlaskClient) -> None:

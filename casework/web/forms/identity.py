@@ -6,15 +6,27 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms.validators import ValidationError
 
+from casework.domain.folding import mostly_cyrillic
 from casework.domain.sections import ExternalId, Identity, PersonName, Recognition, Script, Sex
 from casework.web.forms.base import RowForm, SectionForm, filled, rows
 from casework.web.forms.fields import EnumField, Line, Lines, Needed, PartialDateField
 
 
+def as_written(form: RowForm, field: Line) -> None:
+    """The letters are those the row says they are; look-alikes of the other alphabet among them do not count."""
+    if not any(letter.isalpha() for letter in field.data or ""):
+        return
+    cyrillic = mostly_cyrillic(field.data)
+    if form["script"].data is Script.LATIN and cyrillic:
+        raise ValidationError(gettext("This is in Cyrillic letters: choose so, or write it in Latin ones."))
+    if form["script"].data in {Script.BE, Script.RU} and not cyrillic:
+        raise ValidationError(gettext("This is in Latin letters: choose so, or write it in Cyrillic ones."))
+
+
 class NameRow(RowForm):
     telling = ("text",)
     script = EnumField(_("Written"), Script, default=Script.BE)
-    text = Line(_("Name"), description=_("Given name, then family name"))
+    text = Line(_("Name"), [as_written], description=_("Given name, then family name"))
 
 
 class ListNumberRow(RowForm):

@@ -13,7 +13,7 @@ from casework.domain.officials import BODIES, folded
 from casework.domain.sections import ExternalId, PersonName, Script, Sex
 from casework.web.forms.base import RowForm, SectionForm, filled, rows
 from casework.web.forms.fields import EnumField, Line, Lines, Needed, PartialDateField, ReferenceField
-from casework.web.forms.identity import ListNumberRow
+from casework.web.forms.identity import ListNumberRow, as_written
 from casework.web.forms.onfile import OnFile, OnFileField
 
 SHORT = {"rows": 2}
@@ -30,11 +30,11 @@ def of_nature(kind: EntityKind) -> tuple[EntityKind, ...]:
 class EntityNameRow(RowForm):
     telling = ("text",)
     script = EnumField(_("Written"), Script, default=Script.BE)
-    text = Line(_("Name"))
+    text = Line(_("Name"), [as_written])
 
 
 class ProfileForm(SectionForm[EntityProfile]):
-    """The page draws the fields that the kind has; what it does not draw stays empty."""
+    """The page draws the fields that the kind has; what it does not draw stays empty. Only a person has a sex."""
 
     kind = EnumField(_("Kind"), EntityKind)
     names = rows(EntityNameRow, _("Name"), least=2)
@@ -54,6 +54,8 @@ class ProfileForm(SectionForm[EntityProfile]):
 
     def offer(self, countries: dict[str, str], kind: EntityKind) -> None:
         self.country.offer(countries)
+        if kind is not EntityKind.PERSON:
+            del self.sex
         self.kind.members = {one.value: one for one in of_nature(kind)}
         for name, text in _titles(kind).items():
             self[name].label.text = text
@@ -91,7 +93,7 @@ class ProfileForm(SectionForm[EntityProfile]):
             kind=self.kind.data,
             names=tuple(PersonName(row.script.data, row.text.data) for row in filled(self.names)),
             aliases=self.aliases.entries,
-            sex=self.sex.data,
+            sex=self.sex.data if "sex" in self else Sex.UNKNOWN,
             begun=self.begun.data,
             ended=self.ended.data,
             country=self.country.data or "",
