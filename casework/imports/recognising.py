@@ -5,12 +5,12 @@ import codecs
 from casework.domain.importing import ListKind
 from casework.imports import eu
 
-_LOOKED_AT = 65_536
+LOOKED_AT = 65_536
 
 
 def kind_of(data: bytes) -> ListKind:
     """FollowTheMoney by its first object, the EU's list by its columns."""
-    text = data[:_LOOKED_AT].removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace").lstrip()
+    text = data[:LOOKED_AT].removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace").lstrip()
     first = text.partition("\n")[0]
     if first.startswith("{"):
         return ListKind.FTM if '"schema"' in first and '"properties"' in first else ListKind.CASES

@@ -11,13 +11,14 @@ from werkzeug.datastructures import CombinedMultiDict
 from casework.domain.errors import EditedSince, Invalid
 from casework.domain.importing import Batch, BatchState, ListKind, Outcome
 from casework.domain.policy import Permission
-from casework.imports import lists
+from casework.imports import lists, recognising
 from casework.imports.tables import Unreadable
 from casework.services import listprofiles
 from casework.web import importrunning, importshown, importsteps, importwords
 from casework.web.access import needs
 from casework.web.forms.imports import UploadForm
 from casework.web.importshown import MOST_TOLD, SIZE
+from casework.web.labels import label
 from casework.web.paging import Pages, page_number
 
 pages = Blueprint("imports", __name__, url_prefix="/imports")
@@ -34,11 +35,20 @@ def listing() -> ResponseReturnValue:
         try:
             return _taken_in(form)
         except Unreadable as refusal:
-            form.file.errors = [*form.file.errors, importwords.of_file(refusal)]
+            form.file.errors = [*form.file.errors, importwords.of_file(refusal), *_likelier(form)]
     batches = [(key, batch, importwords.STATES[batch.state]) for key, batch in lists.list_batches(g.actor)]
     profiles = listprofiles.listing(g.actor)
     page = render_template("imports/listing.html", form=form, batches=batches, profiles=profiles)
     return make_response(page, 400 if form.errors else 200)
+
+
+def _likelier(form: UploadForm) -> list[str]:
+    """What a refused file looks like, where its beginning tells and something else was chosen."""
+    form.file.data.seek(0)
+    kind = recognising.kind_of(form.file.data.read(recognising.LOOKED_AT))
+    if not form.kind.data or kind is ListKind.CASES or kind.value == form.kind.data:
+        return []
+    return [gettext("This looks like “%(kind)s”: choose that above.", kind=label(kind))]
 
 
 def _taken_in(form: UploadForm) -> ResponseReturnValue:

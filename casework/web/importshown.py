@@ -46,6 +46,7 @@ class Row:
 
 def add_imports(app: Flask) -> None:
     app.jinja_env.globals["being_written"] = being_written
+    app.jinja_env.filters["noted"] = importwords.of_noted
 
 
 def being_written() -> Cursor | None:

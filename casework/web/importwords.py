@@ -19,6 +19,7 @@ from casework.web import listwords
 from casework.web.dates import when
 from casework.web.labels import label
 from casework.web.messages import FALLBACK
+from casework.web.propertywords import PROPERTIES
 
 DATES = listwords.DATES | {"birth", "arrest", "verdict", "appeal", "release", "death", "sentence_ends"}
 
@@ -212,7 +213,11 @@ def of_row(problem: Problem) -> str:
     value: Any = problem.value
     if problem.code == "guessed_column":
         value = COLUMNS.get(problem.value, problem.value)
-    return str(ROWS[problem.code]) % {"column": problem.column, "value": value}
+    column = problem.column
+    if problem.code == "contradiction":
+        found = Difference("", problem.column)
+        column, value = of_field(found), of_value(found, problem.value, {})
+    return str(ROWS[problem.code]) % {"column": PROPERTIES.get(column, column), "value": value}
 
 
 def of_note(note: ImportNote) -> str:
@@ -229,6 +234,12 @@ def of_refusal(refusal: Invalid) -> str:
     return str(REFUSALS.get(refusal.code, FALLBACK)) % refusal.values
 
 
+def of_noted(name: str) -> str:
+    """A field that was kept as a note: ours, one of FollowTheMoney's, or a title of the list, which stands."""
+    own = name.rpartition(".")[2]
+    return str(FIELDS.get(own) or PROPERTIES.get(name, name))
+
+
 def of_field(difference: Difference) -> str:
     return str(FIELDS.get(difference.field, difference.field))
 
@@ -240,6 +251,8 @@ def of_value(difference: Difference, text: str, facilities: Mapping[str, str]) -
             return label(members(text))
     if difference.field in DATES:
         return _day(text)
+    if difference.field == "source_notes":
+        return ", ".join(map(of_noted, text.split(", ")))
     return facilities.get(text, text) if difference.field == "facility" else text
 
 

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from casework.domain import listsayings
-from casework.domain.importing import MESSAGES, ListKind
+from casework.domain.importing import MESSAGES, ListKind, Problem
 from casework.web import importwords
 from tests.imports.entitiesonfile import ACTIONS, EU, FTM, OFFICIALS
 from tests.organisation import Organisation
@@ -74,6 +74,21 @@ def test_the_wrong_kind_of_file_is_refused_in_words_by_its_field(
 ) -> None:
     page = client.post("/imports", data={"file": (BytesIO(data), "x"), "list_name": "x", "kind": kind.value})
     assert (page.status_code, words in text_of(page)) == (400, True)
+
+
+def test_a_file_of_another_kind_is_told_as_what_it_looks_like(client: FlaskClient) -> None:
+    line = b'{"id": "a", "schema": "Person", "properties": {"name": ["A"]}}\n'
+    for kind, looks in ((ListKind.EU, True), (ListKind.ACTIONS, True), (ListKind.FTM, False)):
+        sent = {"file": (BytesIO(line), "x"), "list_name": "x", "kind": kind.value}
+        assert ("This looks like “FollowTheMoney" in text_of(client.post("/imports", data=sent))) is looks
+
+
+def test_what_a_list_contradicts_is_named_by_its_field(organisation: Organisation) -> None:
+    told = Problem(3, "contradiction", "listed_on", "2023-01-05")
+    with organisation.site.test_request_context():
+        assert "Listed on: the list now says 5 January 2023" in importwords.of_row(told)
+        assert importwords.of_noted("programId") == importwords.of_noted("designation.programme") == "Programme"
+        assert importwords.of_noted("Column of theirs") == "Column of theirs"
 
 
 def test_everything_told_of_a_row_has_its_sentence_on_the_page() -> None:
