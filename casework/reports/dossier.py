@@ -1,6 +1,7 @@
 """The dossier of an official: from typed inputs to its finished text. Pure: same inputs, same words."""
 
 import msgspec
+from babel import Locale
 
 from casework.domain.codec import plain
 from casework.domain.consent import Audience, facts
@@ -69,10 +70,20 @@ def _identity(telling: Telling) -> tuple[tuple[str, str], ...]:
         (words["aliases"], "; ".join(profile.aliases)),
         (words["born"], year if telling.public else telling.day(born)),
         (words["died"], telling.day(profile.ended)),
-        (words["country"], profile.country),
+        (words["country"], _country(telling, profile.country)),
         (words["description"], "" if telling.public else profile.description),
     ]
     return tuple((term, text) for term, text in pairs if text)
+
+
+def _country(telling: Telling, code: str) -> str:
+    """In the language of the document; the code where that has no name for it."""
+    return str(Locale.parse(telling.inputs.request.language.value).territories.get(code, code))
+
+
+def _beginning(text: str) -> str:
+    """A word of the lists that stands at the beginning of a cell."""
+    return text[:1].upper() + text[1:]
 
 
 def _posts(telling: Telling) -> Grid:
@@ -104,7 +115,7 @@ def _counts(telling: Telling) -> Grid:
             cells.append(Cell(role.value, len(cases), sum(map(telling.named, cases))))
     total = Cell("", len(every), sum(map(telling.named, every)))
     rows = [(words.say("all_cases"), _spoken(telling, total, total))]
-    rows += [(words.role[cell.key], _spoken(telling, cell, total)) for cell in cells]
+    rows += [(_beginning(words.role[cell.key]), _spoken(telling, cell, total)) for cell in cells]
     note = words.say("counts_note") if len(cells) > 1 else ""
     return Grid(words.words["cases"], "", telling.both(("role", "cases")), tuple(rows), note)
 
@@ -152,8 +163,8 @@ def _told(telling: Telling, act: ActFacts) -> dict[str, str]:
     words, internal = telling.words, telling.audience is Audience.INTERNAL
     allowed = facts(person.consent, telling.audience, telling.inputs.produced_on, person.birth)
     cells = row(telling.say, person, allowed) | {
-        "role": words.role[act.role.value],
-        "degree": words.degree[act.degree.value],
+        "role": _beginning(words.role[act.role.value]),
+        "degree": _beginning(words.degree[act.degree.value]),
         "date": telling.day(act.on),
         "act": act.act,
         "basis": act.basis,
@@ -168,7 +179,12 @@ def _told(telling: Telling, act: ActFacts) -> dict[str, str]:
 def _evidence(telling: Telling, acts: list[ActFacts]) -> Grid:
     words = telling.words
     rows = tuple(
-        (_who(telling, telling.inputs.people[act.case]), words.role[act.role.value], act.source, act.evidence)
+        (
+            _who(telling, telling.inputs.people[act.case]),
+            _beginning(words.role[act.role.value]),
+            act.source,
+            act.evidence,
+        )
         for act in acts
     )
     columns = telling.both(("name", "role", "source", "evidence"))

@@ -35,9 +35,10 @@ def render(export: Export, kind: str, language: Language) -> bytes:
     speaker = Speaker(wording(language), language, {})
     columns = tuple(words.columns[key] for key in COLUMNS)
     rows = [_row(one, speaker, words) for one in export.gap.officials]
+    front = _front(export, speaker, words)
     if kind == "csv":
-        return separated.render(columns, rows)
-    return _workbook(_front(export, speaker, words), columns, rows, words)
+        return separated.render(front, columns, rows)
+    return _workbook(front, columns, rows, words)
 
 
 def _row(one: Official, speaker: Speaker, words: SanctionsWording) -> tuple[str, ...]:

@@ -14,9 +14,12 @@ def cell(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def render(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def render(front: Iterable[str], columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """What the file says of itself, an empty line, the table."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([cell(line)] for line in front)
+    writer.writerow([])
     writer.writerow([cell(text) for text in columns])
     writer.writerows([cell(text) for text in row] for row in rows)
     return (MARK + out.getvalue()).encode()

@@ -43,7 +43,7 @@ pages = Blueprint("coverage", __name__, url_prefix="/coverage")
 
 TYPES = {
     Sheets.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Sheets.CSV: "text/csv; charset=utf-8",
+    Sheets.CSV: "text/csv",
 }
 
 

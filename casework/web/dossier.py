@@ -11,7 +11,7 @@ from casework.domain.policy import Permission
 from casework.domain.statement import Format, Language
 from casework.reports import build, dossier
 from casework.services import clock, dossiers
-from casework.web import asking
+from casework.web import asking, officialpage
 from casework.web.access import needs
 from casework.web.forms.dossier import DossierForm
 from casework.web.i18n import language
@@ -52,6 +52,7 @@ def _page(entity_id: UUID, form: DossierForm) -> ResponseReturnValue:
     page = render_template(
         "officials/dossier.html",
         entity_id=entity_id,
+        name=officialpage.title(inputs.profile),
         content=dossier.on_page(inputs),
         cases=[act.case for act in inputs.acts],
         as_of=day,

@@ -23,7 +23,7 @@ pages = Blueprint("sanctions", __name__, url_prefix="/sanctions")
 
 SIZE = 50
 TYPES = {
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 COUNTED = (

@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 from uuid import UUID
 
+import msgspec
 import openpyxl
 import pytest
 from docx import Document
@@ -12,7 +13,7 @@ from flask.testing import FlaskClient
 from casework.domain.involvements import Evidence, InvolvementRole
 from casework.domain.policy import Role
 from casework.domain.sections import Consent, ConsentRecord, ConsentTopic, SectionName
-from casework.services import cases, designations
+from casework.services import cases, designations, officials
 from tests.casefiles import case
 from tests.organisation import Organisation
 from tests.sanctioned import listing, official, post, tie
@@ -130,8 +131,11 @@ def test_the_files_of_the_gap_are_what_they_say(client: FlaskClient) -> None:
         cell.value for row in openpyxl.load_workbook(BytesIO(sheet.data)).worksheets[0].iter_rows() for cell in row
     ]
     assert "Piotr Zadumany" in cells
-    data = client.post("/sanctions/gap/csv?authority=EU").data.decode("utf-8-sig")
-    assert data.splitlines()[1].startswith('Piotr Zadumany,"Judge, Court of the Lake District",2,0,judged: 2')
+    listed = client.post("/sanctions/gap/csv?authority=EU")
+    assert listed.headers["Content-Type"] == "text/csv; charset=utf-8"
+    front, table = listed.data.decode("utf-8-sig").split("\r\n\r\n")
+    assert "Internal" in front
+    assert table.splitlines()[1].startswith('Piotr Zadumany,"Judge, Court of the Lake District",2,0,judged: 2')
 
 
 def test_a_caseworker_sees_the_gap_and_is_offered_no_file(organisation: Organisation, judge: UUID) -> None:
@@ -168,6 +172,18 @@ def test_the_dossier_page_shows_everything_to_members_with_links_to_the_cases(cl
     for shown in ("Dossier: Piotr Zadumany", "Named Byconsent", "Silent Relative", "What they saw", "Not listed"):
         assert shown in text_of(page)
     assert len(set(re.findall(r"/cases/[0-9a-f-]{36}", page.text))) == 2
+
+
+def test_the_dossier_speaks_in_whole_words(client: FlaskClient, organisation: Organisation, judge: UUID) -> None:
+    stored = officials.load(organisation.actor(), judge)
+    profile = msgspec.structs.replace(stored.profile, country="BY")
+    officials.save(organisation.actor(), judge, profile, stored.version("profile"), "")
+    page = text_of(client.get(f"/officials/{judge}/dossier"))
+    assert "Country Belarus" in page
+    assert "Judged 2" in page
+    assert "Officials Piotr Zadumany Dossier: Piotr Zadumany" in page
+    client.set_cookie("lang", "be")
+    assert "Беларусь" in client.get(f"/officials/{judge}/dossier").text
 
 
 def test_an_analyst_sees_that_there_is_evidence_and_not_what(organisation: Organisation, judge: UUID) -> None:
