@@ -37,12 +37,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A breakdown of those in custody; `more` is how many values are not shown."""
+    """A breakdown of those in custody; `more` is how many values are not shown: the list at `address` has them."""
 
     title: str
     heading: str
     caption: str
     rows: list[Figure]
+    address: str
     more: int = 0
     note: str = ""
 
@@ -136,7 +137,7 @@ def _panel(held: View, argument: str, title: str, heading: str, counts: Mapping[
         for key, count in ranked[:MOST_ROWS]
     ]
     caption = gettext("People in custody: %(title)s", title=title)
-    return Panel(title, heading, caption, rows, max(0, len(ranked) - MOST_ROWS))
+    return Panel(title, heading, caption, rows, _list(held), max(0, len(ranked) - MOST_ROWS))
 
 
 def _list(view: View) -> str:
