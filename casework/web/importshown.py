@@ -90,12 +90,13 @@ def offer(one: Offer) -> dict[str, Any]:
 def row(one: PlannedRow, batch: Batch) -> Row:
     """A refused row has its reason where the others have what they change."""
     outcome, address = str(importwords.OUTCOMES[one.outcome]), importwords.address(one.kind.value, one.record)
+    name = importwords.of_name(one)
     if one.outcome is Outcome.REFUSED:
         reasons = [importwords.of_row(Problem(one.row, found.field, found.old, found.new)) for found in one.differences]
-        return Row(one.row, one.name, address, outcome, "; ".join(reasons), [])
+        return Row(one.row, name, address, outcome, "; ".join(reasons), [])
     choice = dict(batch.choices).get(one.row, batch.choice)
     differences = [_difference(found) for found in one.differences]
-    return Row(one.row, one.name, address, outcome, "", differences, choice.value)
+    return Row(one.row, name, address, outcome, "", differences, choice.value)
 
 
 def _difference(one: Changed) -> Difference:

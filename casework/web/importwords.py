@@ -9,13 +9,15 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 from msgspec.structs import replace
 
+from casework.domain.actions import ActionKind
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid
-from casework.domain.importing import BatchState, Choice, Difference, Outcome, Problem
+from casework.domain.importing import BatchState, Choice, Difference, Outcome, PlannedRow, Problem
 from casework.domain.records import RecordKind
 from casework.domain.sections import Claim, ImportNote, Recognition, Sex
 from casework.imports.tables import Unreadable
 from casework.web import listwords
+from casework.web.countries import country
 from casework.web.dates import when
 from casework.web.labels import label
 from casework.web.messages import FALLBACK
@@ -213,11 +215,15 @@ def of_row(problem: Problem) -> str:
     value: Any = problem.value
     if problem.code == "guessed_column":
         value = COLUMNS.get(problem.value, problem.value)
-    column = problem.column
-    if problem.code == "contradiction":
+    column: Any = problem.column
+    if problem.code in listwords.ABOUT_FIELDS:
         found = Difference("", problem.column)
         column, value = of_field(found), of_value(found, problem.value, {})
-    return str(ROWS[problem.code]) % {"column": PROPERTIES.get(column, column), "value": value}
+    elif problem.code in listwords.ABOUT_PROPERTIES:
+        column = PROPERTIES.get(column, column)
+    if problem.code in listwords.ABOUT_DAYS:
+        value = _day(problem.value)
+    return str(ROWS[problem.code]) % {"column": column, "value": value}
 
 
 def of_note(note: ImportNote) -> str:
@@ -235,9 +241,18 @@ def of_refusal(refusal: Invalid) -> str:
 
 
 def of_noted(name: str) -> str:
-    """A field that was kept as a note: ours, one of FollowTheMoney's, or a title of the list, which stands."""
-    own = name.rpartition(".")[2]
-    return str(FIELDS.get(own) or PROPERTIES.get(name, name))
+    """What was kept as a note: a field of ours (`designation.listed_on`), a property of FollowTheMoney (`topics`,
+    `Person.topics`), or a title of the list, which stands."""
+    section, _dot, own = name.rpartition(".")
+    if section.islower():
+        return str(FIELDS.get(own, name))
+    return str(PROPERTIES.get(own, name)) if section[:1].isupper() else str(PROPERTIES.get(name, name))
+
+
+def of_name(row: PlannedRow) -> str:
+    """What a row is about; an action without a title by its kind."""
+    kinds = {kind.value: kind for kind in ActionKind}
+    return label(kinds[row.name]) if row.kind is RecordKind.ACTION and row.name in kinds else row.name
 
 
 def of_field(difference: Difference) -> str:
@@ -251,6 +266,8 @@ def of_value(difference: Difference, text: str, facilities: Mapping[str, str]) -
             return label(members(text))
     if difference.field in DATES:
         return _day(text)
+    if difference.field == "country":
+        return country(text)
     if difference.field == "source_notes":
         return ", ".join(map(of_noted, text.split(", ")))
     return facilities.get(text, text) if difference.field == "facility" else text

@@ -144,6 +144,22 @@ COLUMNS: dict[str, LazyString] = {
     "outcome": _("Outcome"),
     "note": _("Note"),
 }
+ABOUT_FIELDS = frozenset({"contradiction", "person_not_on_file", "several_persons_fit"})
+"""Problems whose column is a field of ours, not a title of the list."""
+ABOUT_PROPERTIES = frozenset(
+    {
+        "programme_not_known", "authority_not_known", "reference_kept", "reference_missing", "entity_refused",
+        "several_values", "person_held", "circular_on_file",
+    }
+)  # fmt: skip
+"""Problems whose column may be a property of FollowTheMoney."""
+ABOUT_DAYS = frozenset(
+    {
+        "ended_before_begun", "day_to_come", "tie_ended_before_begun", "listed_before_existed",
+        "delisted_without_listing", "delisted_before_listed", "involved_before_birth", "several_values",
+    }
+)  # fmt: skip
+"""Problems whose value is a day."""
 DATES = frozenset(
     {
         "begun",

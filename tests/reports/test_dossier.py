@@ -139,9 +139,9 @@ def test_what_happened_in_custody_is_in_no_public_dossier_and_in_none_of_its_cou
     assert [row[0] for row in table(said, "cases").rows] == ["Cases in all", "Judged"]
     assert [row[1] for row in table(said, "cases").rows] == ["6", "6"]
     assert len(table(said, "people").rows) == 6
-    assert "ill-treated" not in text(said)
+    assert "ill-treated" not in text(said).casefold()
     confidential = compose(inputs(Audience.CONFIDENTIAL, people, acts))
-    assert dict(table(confidential, "cases").rows)["ill-treated"] == "6"
+    assert dict(table(confidential, "cases").rows)["Ill-treated"] == "6"
 
 
 def test_what_was_typed_and_what_shows_it_stays_out_of_public() -> None:

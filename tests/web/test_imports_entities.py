@@ -87,8 +87,38 @@ def test_what_a_list_contradicts_is_named_by_its_field(organisation: Organisatio
     told = Problem(3, "contradiction", "listed_on", "2023-01-05")
     with organisation.site.test_request_context():
         assert "Listed on: the list now says 5 January 2023" in importwords.of_row(told)
-        assert importwords.of_noted("programId") == importwords.of_noted("designation.programme") == "Programme"
-        assert importwords.of_noted("Column of theirs") == "Column of theirs"
+        assert "Programme: X is not" in importwords.of_row(Problem(3, "programme_not_known", "programId", "X"))
+        assert "People covered: nobody" in importwords.of_row(Problem(3, "person_not_on_file", "persons", "X"))
+        assert "(5 January 2023)" in importwords.of_row(Problem(3, "listed_before_existed", "", "2023-01-05"))
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("programId", "Programme"),
+        ("Sanction.programId", "Programme"),
+        ("Directorship.role", "Position"),
+        ("designation.programme", "Programme"),
+        ("involvement.role", "Part in a case"),
+        ("Column of theirs", "Column of theirs"),
+        ("Notes, p. 3", "Notes, p. 3"),
+        ("Person.unheardOf", "Person.unheardOf"),
+    ],
+)
+def test_what_was_kept_as_a_note_is_called_as_a_reader_knows_it(
+    organisation: Organisation, kept: str, shown: str
+) -> None:
+    with organisation.site.test_request_context():
+        assert importwords.of_noted(kept) == shown
+
+
+def test_a_preview_speaks_in_words(client: FlaskClient) -> None:
+    page = text_of(client.get(uploaded(client, FTM, ListKind.FTM)))
+    assert "Country : Belarus" in page
+    assert "the listing (1 January 1999) lies before" in page
+    actions = text_of(client.get(uploaded(client, ACTIONS, ListKind.ACTIONS)))
+    assert "Visa restriction" in actions
+    assert "visa_restriction" not in actions
 
 
 def test_everything_told_of_a_row_has_its_sentence_on_the_page() -> None:
