@@ -52,6 +52,7 @@ def test_the_first_step_offers_every_kind_and_keeps_whom_it_covers(client: Flask
         assert f"/advocacy/new?case={person}&amp;kind={kind.value}" in page.text
     everyone = client.get("/advocacy/new?custody=yes").text
     assert set(re.findall(r"kind=(\w+)", everyone)) == {kind.value for kind in ActionKind} - {"godparenthood"}
+    assert 'value="godparenthood"' not in client.get("/advocacy/new?custody=yes&kind=media").text
     nobody = client.get("/advocacy/new?nobody=1")
     assert set(re.findall(r"kind=(\w+)", nobody.text)) == {"sanctions", "visa_restriction"}
 

@@ -94,5 +94,6 @@ def save(found: Covered, form: ActionForm) -> ResponseReturnValue:
 
 def form_page(found: Covered, form: ActionForm) -> ResponseReturnValue:
     carried = covered.carried(found.file) if found.file else []
+    form.kind.members = {kind.value: kind for kind in ActionKind if found.may_be(kind) or kind is form.kind.data}
     page = render_template("advocacy/add.html", **found.shown(), **making.page(form), carried=carried)
     return make_response(page, 400 if problems(form) else 200)
