@@ -102,6 +102,7 @@ def test_a_godparent_new_on_file_stands_on_the_persons_page(open_page: Opener, p
     page.get_by_role("link", name="Symbolic godparenthood").click()
     page.get_by_label("Title").fill("Godparent")
     fill_day(page, "Date of the action", "1", "9", "2026")
+    fill_day(page, "Godparent since", "1", "9", "2026")
     page.get_by_label("By whom, row 1").fill("Astrid Solberg")
     page.get_by_role("button", name="Save", exact=True).last.click()
     expect(page.get_by_label("What it is")).to_have_value("parliamentarian")
