@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 
 from msgspec.structs import replace
 
-from casework.domain.errors import Invalid
+from casework.domain.errors import EditedSince, Invalid
 from casework.domain.importing import Batch, BatchState, Choice, Cursor, Outcome, Part, PlannedRow
 from casework.domain.policy import Permission
 from casework.domain.records import WITHDRAWN, RecordKind, Withdrawn
-from casework.services import importfiles, ledger, undoing
+from casework.services import importfiles, ledger, reversing
 from casework.services.actor import Actor, require
 from casework.services.importwriting import (
     BATCH,
@@ -22,8 +22,8 @@ from casework.services.importwriting import (
     standing,
     written_parts,
 )
+from casework.services.ledger import Reader, Writer
 from casework.services.planning import Findings, Incoming
-from casework.services.reading import Reader
 
 R = TypeVar("R")
 WAITING = frozenset({BatchState.UPLOADED, BatchState.PREVIEWED})
@@ -233,20 +233,33 @@ def being_written(actor: Actor) -> Cursor | None:
 def undo(actor: Actor, import_id: UUID) -> Batch:
     """Take the whole import back by reversing revisions; the history stays. Of an unfinished one what was written.
 
-    Raises NotAllowed, NotFound, Invalid (never applied), EditedSince naming the records somebody edited.
+    Raises NotAllowed, NotFound, Invalid (never applied), EditedSince naming whose work would be lost.
     """
     require(actor, Permission.LIST_IMPORT, str(import_id))
-    with ledger.writing(actor) as unit:
-        batch, version = standing(unit, import_id)
-        if batch.state not in {BatchState.APPLIED, BatchState.APPLYING}:
-            raise Invalid("import", "not_applied")
-        undoing.reverse(unit, written_parts(unit, import_id))
-        done = replace(batch, state=BatchState.UNDONE)
-        unit.save(import_id, BATCH, done, version)
-        cursor = unit.load(import_id, CURSOR)
-        if cursor is not None and cursor.value.unfinished:
-            unit.save(import_id, CURSOR, replace(cursor.value, unfinished=False), cursor.version)
-        unit.audit("import.undone", str(import_id), counts(done))
+    try:
+        with ledger.writing(actor) as unit:
+            return _undone(unit, import_id)
+    except EditedSince as refusal:
+        detail = {"edited": len(refusal.edited), "tied": len(refusal.tied)}
+        with ledger.reading(actor) as log:
+            log.audit("import.undo_refused", str(import_id), detail)
+        raise
+
+
+def _undone(unit: Writer, import_id: UUID) -> Batch:
+    batch, version = standing(unit, import_id)
+    if batch.state not in {BatchState.APPLIED, BatchState.APPLYING}:
+        raise Invalid("import", "not_applied")
+    parts = written_parts(unit, import_id)
+    reversing.refuse_lost_work(unit, unit.book(), parts)
+    for part in reversed(parts):
+        reversing.reverse(unit, part)
+    done = replace(batch, state=BatchState.UNDONE)
+    unit.save(import_id, BATCH, done, version)
+    cursor = unit.load(import_id, CURSOR)
+    if cursor is not None and cursor.value.unfinished:
+        unit.save(import_id, CURSOR, replace(cursor.value, unfinished=False), cursor.version)
+    unit.audit("import.undone", str(import_id), counts(done))
     return done
 
 

@@ -129,22 +129,16 @@ def discard(import_id: UUID) -> ResponseReturnValue:
 def undo(import_id: UUID) -> ResponseReturnValue:
     batch, _ = lists.opened(g.actor, import_id)
     if request.method == "GET":
-        return render_template("imports/undo.html", import_id=import_id, batch=batch, edited=(), problem="")
+        return render_template("imports/undo.html", import_id=import_id, batch=batch, problem="", lost=[])
     try:
         lists.undo(g.actor, import_id)
     except Invalid as refusal:
-        edited = _edited(refusal) if isinstance(refusal, EditedSince) else []
+        lost = importshown.lost(refusal) if isinstance(refusal, EditedSince) else []
         problem = importwords.of_refusal(refusal)
-        page = render_template("imports/undo.html", import_id=import_id, batch=batch, edited=edited, problem=problem)
+        page = render_template("imports/undo.html", import_id=import_id, batch=batch, problem=problem, lost=lost)
         return make_response(page, 409)
     flash(gettext("The import is undone as a whole. The history keeps it."))
     return _back(import_id)
-
-
-def _edited(refusal: EditedSince) -> list[str]:
-    """The pages of the first records that somebody edited."""
-    named = zip(refusal.kinds, refusal.cases, strict=True)
-    return [importwords.address(kind, record) for kind, record in named][:MOST_TOLD]
 
 
 def _back(import_id: UUID) -> ResponseReturnValue:

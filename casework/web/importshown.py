@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, g, url_for
+from flask_babel import gettext
 
+from casework.domain.errors import EditedSince
 from casework.domain.importing import Batch, Cursor, Offer, Outcome, PlannedRow, Problem
 from casework.domain.importing import Difference as Changed
 from casework.domain.policy import Permission
 from casework.services import imports
-from casework.web import importwords, names
+from casework.web import importwords, names, recordnames
 from casework.web.access import may
 
 SIZE = 50
@@ -42,6 +44,28 @@ class Row:
     reason: str
     differences: list[Difference]
     choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Records that bar an undo, and why; `more` there are beside those named."""
+
+    why: str
+    named: list[recordnames.Named]
+    more: int
+
+
+def lost(refusal: EditedSince) -> list[Lost]:
+    """Whose work an undo would lose: the first of each sort by their names."""
+    groups = (
+        (gettext("Edited since the import:"), refusal.edited),
+        (gettext("Tied since to what the import created:"), refusal.tied),
+    )
+    return [
+        Lost(why, recordnames.named(dict(list(kinds.items())[:MOST_TOLD])), max(0, len(kinds) - MOST_TOLD))
+        for why, kinds in groups
+        if kinds
+    ]
 
 
 def add_imports(app: Flask) -> None:

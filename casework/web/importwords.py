@@ -93,8 +93,8 @@ REFUSALS: dict[str, LazyString] = {
     "unknown_profile": _("There is no saved mapping of this name."),
     "not_applied": _("This import was not applied, or is already undone."),
     "edited_since": _(
-        "This import cannot be undone: %(count)s of its records were edited since, or others were tied to them, "
-        "and that work would be lost."
+        "This import cannot be undone, and nothing was changed: somebody has worked on %(count)s records since, and "
+        "that work would be lost."
     ),
 }
 OUTCOMES: dict[Outcome, LazyString] = {
