@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from casework.domain.actions import (
+    INITIAL,
     NAMES_NOBODY,
     OWN_FIELDS,
     STEPS,
@@ -26,6 +27,17 @@ _OWN = tuple(dict.fromkeys(name for names in OWN_FIELDS.values() for name in nam
 _BLANK = Action(ActionKind.MEDIA, PartialDate.of(date(2000, 1, 1)))
 
 
+def public(kind: ActionKind, status: ActionStatus) -> bool:
+    """Whether everybody may know of it: what was published, and what is public by its nature once it is done."""
+    by_nature = INITIAL.get(kind) is ActionStatus.PUBLISHED and status is not ActionStatus.PLANNED
+    return by_nature or status is ActionStatus.PUBLISHED
+
+
+def names_in_public(action: Action) -> bool:
+    """A population names nobody."""
+    return public(action.kind, action.status) and action.covers.kind is not CoverageKind.POPULATION
+
+
 def faults(action: Action, today: date) -> Iterator[Invalid]:
     """All of them. A row's field is named by its list and place: `follow_ups-0-due`."""
     yield from _dates(action, today)
@@ -37,6 +49,12 @@ def faults(action: Action, today: date) -> Iterator[Invalid]:
     for link in filter(None, (action.link, *action.links)):
         if not web_address(link):
             yield Invalid("links", "not_a_link")
+
+
+def new_fault(action: Action, today: date, before: Action | None = None) -> Invalid | None:
+    """The first that was not recorded before: what stands bars no other change."""
+    known = {(fault.field, fault.code) for fault in faults(before, today)} if before else set()
+    return next((fault for fault in faults(action, today) if (fault.field, fault.code) not in known), None)
 
 
 def coverage_faults(action: Action, covers: Coverage) -> Iterator[Invalid]:
@@ -59,6 +77,8 @@ def web_address(link: str) -> bool:
 def _dates(action: Action, today: date) -> Iterator[Invalid]:
     if action.date.earliest > today and action.status is not ActionStatus.PLANNED:
         yield Invalid("date", "future_done")
+    if action.covers.kind is CoverageKind.POPULATION and _before(action.date, action.covers.as_of):
+        yield Invalid("date", "before_population")
     if _before(action.until, action.since):
         yield Invalid("until", "date_order")
     if _before(action.deadline, action.date):

@@ -50,14 +50,16 @@ def tied(actor: Actor) -> dict[str, str]:
 @pytest.mark.parametrize("status", [ActionStatus.PLANNED, ActionStatus.PUBLISHED])
 def test_a_person_whom_an_action_names_is_not_taken_back(each_organisation: Organisation, status: ActionStatus) -> None:
     actor = each_organisation.actor()
-    action = advocacy.add_action(actor, statement(someone(actor), status=status))
+    action = advocacy.add_action(actor, statement(someone(actor), status=status), aware=True)
     assert tied(actor) == {str(action): "action"}
 
 
 def test_a_person_whom_an_action_covers_by_a_list_file_is_not_taken_back(organisation: Organisation) -> None:
     actor = organisation.actor()
     covers = Coverage(CoverageKind.LIST_FILE, (str(someone(actor)),), unmatched=("Nobody Known",))
-    action = advocacy.add_for_file(actor, Action(ActionKind.MEDIA, PartialDate.parse("2024"), "A list", covers=covers))
+    action = advocacy.add_for_file(
+        actor, Action(ActionKind.MEETING, PartialDate.parse("2024"), "A list", covers=covers)
+    )
     assert tied(actor) == {str(action): "action"}
 
 
@@ -113,7 +115,7 @@ def test_a_follow_up_entered_by_hand_keeps_the_action_of_a_list(organisation: Or
 
 def test_a_refused_undo_is_in_the_audit_log(organisation: Organisation) -> None:
     actor = organisation.actor()
-    advocacy.add_action(actor, statement(someone(actor)))
+    advocacy.add_action(actor, statement(someone(actor)), aware=True)
     tied(actor)
     ((batch_id, _),) = lists.list_batches(actor)
     (line,) = audit.listing(actor, audit.Asked(event="import.undo_refused")).lines

@@ -79,7 +79,7 @@ def test_a_refused_undo_names_whose_work_would_be_lost(client: FlaskClient, orga
     alena, mikalai = (lists.search(actor, name)[0].case for name in ("Alena Uzornaja", "Mikalai Prykladny"))
     cases.save_section(actor, mikalai, SectionName.IDENTITY, identity("Mikalai Prykladny"), 1)
     raised = Action(ActionKind.MEDIA, day("2024-08-09"), "A report", covers=Coverage(cases=(str(alena),)))
-    action = advocacy.add_action(actor, raised)
+    action = advocacy.add_action(actor, raised, aware=True)
     part = tie(actor, official(actor, "Piotr Zadumany"), alena)
     page = client.post(f"{address}/undo")
     assert page.status_code == 409

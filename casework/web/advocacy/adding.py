@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from casework.domain.actions import NAMES_NOBODY, Coverage
+from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid
 from casework.domain.policy import Permission
 from casework.services import lists
 from casework.web.access import needs
-from casework.web.advocacy import covered, making
+from casework.web.advocacy import consent, covered, making
 from casework.web.advocacy.blueprint import pages
 from casework.web.advocacy.covered import Covered
 from casework.web.forms.advocacy import ActionForm
@@ -29,7 +30,10 @@ def add() -> ResponseReturnValue:
     kind = making.KINDS.get(request.args.get("kind", ""))
     if request.method == "POST":
         return save(found, making.read(request.form, kind))
-    return form_page(found, ActionForm.blank(kind, making.programmes())) if kind else choose(found)
+    if kind is None:
+        return choose(found)
+    day = PartialDate.of(found.day) if found.day else None
+    return form_page(found, ActionForm.blank(kind, making.programmes(), day))
 
 
 @pages.post("/new/find")
@@ -59,7 +63,7 @@ def save(found: Covered, form: ActionForm) -> ResponseReturnValue:
     if by is None:
         return form_page(found, form)
     try:
-        action_id = found.save(form.action(Coverage()), by)
+        action_id = found.save(form.action(Coverage()), by, aware=consent.aware())
     except Invalid as refusal:
         attach(form, refusal)
         return form_page(found, form)
@@ -69,5 +73,19 @@ def save(found: Covered, form: ActionForm) -> ResponseReturnValue:
 
 def form_page(found: Covered, form: ActionForm) -> ResponseReturnValue:
     carried = covered.carried(found.file) if found.file else []
-    page = render_template("advocacy/add.html", **found.shown(), **making.page(form), carried=carried)
+    page = render_template(
+        "advocacy/add.html",
+        **found.shown(),
+        **making.page(form),
+        carried=carried,
+        earlier=_earlier(found, form),
+        unconsented=consent.unconsented(found.named, form.kind.data, form.status.data),
+        aware=consent.aware(),
+    )
     return make_response(page, 400 if problems(form) else 200)
+
+
+def _earlier(found: Covered, form: ActionForm) -> Covered | None:
+    """The population as of the action's own day, where the one that was chosen is of a later day."""
+    day = form.date.data
+    return found.of_day(day.latest) if day and found.day and day.latest < found.day else None
