@@ -22,16 +22,23 @@ Kinds = Mapping[UUID, str]
 """Each record's kind says how its sections are sealed, and what an empty one is."""
 
 
-def refuse_lost_work(unit: Reader, index: Index, parts: Sequence[BatchWritten], *, amid: bool = False) -> None:
+def refuse_lost_work(
+    unit: Reader,
+    index: Index,
+    parts: Sequence[BatchWritten],
+    earlier: Sequence[BatchWritten] = (),
+    *,
+    amid: bool = False,
+) -> None:
     """Raises EditedSince naming every record that no longer holds what these parts wrote, and every one that was tied
-    since to what they made. `parts` are all that stand of the import, the oldest first."""
+    since to what they made. After them nothing stands of the import, before them `earlier`; the oldest comes first."""
     edited: dict[str, str] = {}
     later: dict[tuple[UUID, str], int] = {}
     for part in reversed(parts):
         edited |= _edited(unit, part, later)
         later = _wrote(part) | later
         unit.forget()
-    tied = _tied(index, parts)
+    tied = _tied(index, parts, earlier)
     if edited or tied:
         raise EditedSince(edited, tied, amid=amid)
 
@@ -49,15 +56,15 @@ def reverse(unit: Writer, part: BatchWritten) -> None:
     unit.forget()
 
 
-def _tied(index: Index, parts: Sequence[BatchWritten]) -> dict[str, str]:
+def _tied(index: Index, parts: Sequence[BatchWritten], earlier: Sequence[BatchWritten]) -> dict[str, str]:
     """What others made or wrote: taken back, the records that it names would leave it void."""
-    made = {UUID(record) for part in parts for record in part.created}
-    ours = {(UUID(found.record), found.section) for part in parts for found in part.written}
-    return {
-        str(one.record): one.kind.value
-        for one in leaning.on(index, list(made))
-        if one.record not in made and (one.record, one.section) not in ours
-    }
+    found = list(leaning.on(index, [UUID(record) for part in parts for record in part.created]))
+    if not found:
+        return {}
+    made = {record for part in (*earlier, *parts) for record in part.created}
+    ours = {(one.record, one.section) for part in (*earlier, *parts) for one in part.written}
+    leaned = ((str(one.record), one.kind.value, one.section) for one in found)
+    return {record: kind for record, kind, section in leaned if record not in made and (record, section) not in ours}
 
 
 def _edited(unit: Reader, part: BatchWritten, later: Sections) -> dict[str, str]:

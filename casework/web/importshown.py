@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, g, url_for
 from flask_babel import gettext
 
-from casework.domain.errors import EditedSince
+from casework.domain.errors import EditedSince, Invalid
 from casework.domain.importing import Batch, Cursor, Offer, Outcome, PlannedRow, Problem
 from casework.domain.importing import Difference as Changed
 from casework.domain.policy import Permission
@@ -55,8 +55,10 @@ class Lost:
     more: int
 
 
-def lost(refusal: EditedSince) -> list[Lost]:
-    """Whose work an undo would lose: the first of each sort by their names."""
+def lost(refusal: Invalid) -> list[Lost]:
+    """Whose work an undo would lose: the first of each sort by their names. Nobody's in any other refusal."""
+    if not isinstance(refusal, EditedSince):
+        return []
     groups = (
         (gettext("Edited since the import:"), refusal.edited),
         (gettext("Tied since to what the import created:"), refusal.tied),
@@ -73,7 +75,7 @@ def add_imports(app: Flask) -> None:
 
 
 def being_written() -> Cursor | None:
-    """Of an import that is begun and not ended, for whoever reads figures."""
+    """Of an import whose writing or undo is begun and not ended, for whoever reads figures."""
     return imports.being_written(g.actor) if may(Permission.CASE_READ) else None
 
 
