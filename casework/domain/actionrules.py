@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from casework.domain.actions import (
+    INITIAL,
     NAMES_NOBODY,
     OWN_FIELDS,
     STEPS,
@@ -29,6 +30,17 @@ _OWN = tuple(dict.fromkeys(name for names in OWN_FIELDS.values() for name in nam
 _BLANK = Action(ActionKind.MEDIA, PartialDate.of(date(2000, 1, 1)))
 
 
+def public(kind: ActionKind, status: ActionStatus) -> bool:
+    """Whether everybody may know of it: what was published, and what is public by its nature once it is done."""
+    by_nature = INITIAL.get(kind) is ActionStatus.PUBLISHED and status is not ActionStatus.PLANNED
+    return by_nature or status is ActionStatus.PUBLISHED
+
+
+def names_in_public(action: Action) -> bool:
+    """A population names nobody."""
+    return public(action.kind, action.status) and action.covers.kind is not CoverageKind.POPULATION
+
+
 def faults(action: Action, today: date) -> Iterator[Invalid]:
     """All of them. A row's field is named by its list and place: `follow_ups-0-due`."""
     yield from _dates(action, today)
@@ -40,6 +52,25 @@ def faults(action: Action, today: date) -> Iterator[Invalid]:
     for link in filter(None, (action.link, *action.links)):
         if not web_address(link):
             yield Invalid("links", "not_a_link")
+
+
+def lacks(action: Action) -> str:
+    """The field that makes it one of its kind, where it is more than planned and does not say it yet."""
+    name = NEEDED.get(action.kind, "")
+    return name if name and getattr(action, name) is None and action.status is not ActionStatus.PLANNED else ""
+
+
+def new_fault(action: Action, today: date, before: Action | None = None) -> Invalid | None:
+    """The first that was not recorded before: what stands bars no other change."""
+    known = {(fault.field, fault.code) for fault in faults(before, today)} if before else set()
+    return next((fault for fault in faults(action, today) if (fault.field, fault.code) not in known), None)
+
+
+def written_fault(action: Action, today: date, before: Action | None = None) -> Invalid | None:
+    """The same for who can be asked for what is lacking, as a list cannot."""
+    name = lacks(action)
+    needed = Invalid(name, "needed") if name and not (before and lacks(before)) else None
+    return new_fault(action, today, before) or needed
 
 
 def coverage_faults(kind: ActionKind, covers: Coverage) -> Iterator[Invalid]:
@@ -62,6 +93,8 @@ def web_address(link: str) -> bool:
 def _dates(action: Action, today: date) -> Iterator[Invalid]:
     if action.date.earliest > today and action.status is not ActionStatus.PLANNED:
         yield Invalid("date", "future_done")
+    if action.covers.kind is CoverageKind.POPULATION and _before(action.date, action.covers.as_of):
+        yield Invalid("date", "before_population")
     if _before(action.until, action.since):
         yield Invalid("until", "date_order")
     if _before(action.deadline, action.date):
@@ -89,9 +122,6 @@ def _own(action: Action) -> Iterator[Invalid]:
         yield Invalid("step", "not_of_kind")
     if action.number is not None and action.number < 0:
         yield Invalid("number", "out_of_range")
-    needed = NEEDED.get(action.kind)
-    if needed and getattr(action, needed) is None and action.status is not ActionStatus.PLANNED:
-        yield Invalid(needed, "needed")
 
 
 def _sizes(action: Action) -> Iterator[Invalid]:

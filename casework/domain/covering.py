@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from casework.domain import names
+from casework.domain.dates import PartialDate
 from casework.domain.drafts import Draft
 from casework.domain.matching import Known, People
 
@@ -20,14 +21,16 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One row. Matched: `cases` is the one. Doubtful: whom it may mean, the likeliest first; `likely` the only one
-    whose name fits and whom no date contradicts."""
+    """One row, with what it says of somebody in its own spelling. Matched: `cases` is the one. Doubtful: whom it may
+    mean, the likeliest first; a name alone is no more than a doubt."""
 
     row: int
     name: str
     standing: Standing
     cases: tuple[str, ...] = ()
-    likely: str = ""
+    number: str = ""
+    birth: PartialDate | None = None
+    arrested: PartialDate | None = None
 
 
 @dataclass
@@ -47,16 +50,14 @@ class Roll:
         """By number if the name agrees or there is none; else by name and dates."""
         numbered = self._by_number.get(_plain(draft.external_id), []) if draft.external_id else []
         if len(numbered) == 1 and self._agrees(draft, numbered[0]):
-            return Placed(draft.row, _called(draft), Standing.MATCHED, (numbered[0].case,))
+            return _placed(draft, Standing.MATCHED, [numbered[0].case])
         if not draft.names:
             return _among(draft, [known.case for known in numbered])
         found = self.people.match(draft)
         if found.case and not numbered:
-            return Placed(draft.row, _called(draft), Standing.MATCHED, (found.case,))
-        candidates = self.people.candidates(draft)
-        sure = [one.case for one in candidates if one.score >= names.SAME and not one.against]
-        alone = sure[0] if len(sure) == 1 and len(candidates) == 1 and not numbered else ""
-        return _among(draft, [*(known.case for known in numbered), *(one.case for one in candidates)], alone)
+            return _placed(draft, Standing.MATCHED, [found.case])
+        alike = [one.case for one in self.people.candidates(draft)]
+        return _among(draft, [*(known.case for known in numbered), *alike])
 
     def _agrees(self, draft: Draft, known: Known) -> bool:
         """A number alone may be that of another list: a name that stands beside it must be like the one on file."""
@@ -64,14 +65,14 @@ class Roll:
         return not tokens or max(names.best_score(name, known.names) for name in tokens) >= names.DUPLICATE
 
 
-def _among(draft: Draft, cases: list[str], likely: str = "") -> Placed:
-    offered = tuple(dict.fromkeys(cases))[:MOST_OFFERED]
-    standing = Standing.DOUBTFUL if offered else Standing.UNMATCHED
-    return Placed(draft.row, _called(draft), standing, offered, likely)
+def _among(draft: Draft, cases: list[str]) -> Placed:
+    offered = list(dict.fromkeys(cases))[:MOST_OFFERED]
+    return _placed(draft, Standing.DOUBTFUL if offered else Standing.UNMATCHED, offered)
 
 
-def _called(draft: Draft) -> str:
-    return draft.name or draft.external_id
+def _placed(draft: Draft, standing: Standing, cases: list[str]) -> Placed:
+    called = draft.name or draft.external_id
+    return Placed(draft.row, called, standing, tuple(cases), draft.external_id, draft.birth, draft.arrested)
 
 
 def _plain(number: str) -> str:

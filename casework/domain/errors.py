@@ -1,5 +1,6 @@
 """What can go wrong, in the field's words. The web maps each to a page, in one place."""
 
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -59,9 +60,11 @@ class Invalid(CaseworkError):
 
 
 class EditedSince(Invalid):
-    """An import cannot be undone: somebody edited what it wrote. `cases` names the records, `kinds` their kinds."""
+    """An import cannot be undone. `edited` are the records it wrote that somebody edited since, `tied` the others that
+    name what it made; both with their kinds. `amid` says that parts of the list are taken back already."""
 
-    def __init__(self, cases: tuple[str, ...], kinds: tuple[str, ...] = ()) -> None:
-        super().__init__("import", "edited_since", count=str(len(cases)))
-        self.cases = cases
-        self.kinds = kinds
+    def __init__(self, edited: Mapping[str, str], tied: Mapping[str, str], *, amid: bool = False) -> None:
+        count = len({*edited, *tied})
+        super().__init__("import", "edited_amid" if amid else "edited_since", count=str(count))
+        self.edited = edited
+        self.tied = tied

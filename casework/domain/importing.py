@@ -121,6 +121,7 @@ class BatchState(StrEnum):
     PREVIEWED = "previewed"
     APPLYING = "applying"
     APPLIED = "applied"
+    UNDOING = "undoing"
     UNDONE = "undone"
 
 
@@ -187,6 +188,8 @@ class Batch(Section, frozen=True, omit_defaults=True):
     """Of a very long list the first problems are kept, and how many there were."""
     began: int = 0
     """The change from which on a list was written; 0 before."""
+    plan: str = ""
+    """The id under which the parts of the plan are kept; empty: that of the import itself."""
     programme: str = ""
     """Of the EU's list: the only programme that is taken, `*` for all; empty for that of Belarus."""
 
@@ -218,7 +221,11 @@ class BatchWritten(Section, frozen=True, omit_defaults=True):
 
 
 class Cursor(Section, frozen=True, omit_defaults=True):
-    """How far a long list is written. It says nothing about anybody: whoever reads figures reads it too."""
+    """How many rows of a long list are on file, while it is written or taken back.
+
+    It says nothing about anybody: whoever reads figures reads it too.
+    """
 
     done: int = 0
     unfinished: bool = False
+    undoing: bool = False

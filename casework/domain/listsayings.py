@@ -40,6 +40,10 @@ REFUSED = {
     "no_action_kind": "the row does not say what kind of action it is",
     "unknown_action_kind": "%(column)s: %(value)s is no kind of action known here",
     "no_date": "the row has no date",
+    "future_done": "the date is in the future: only a planned action may have one",
+    "before_population": "the date is before the day of the people whom the action on file covers",
+    "planned_answered": "the action on file has responses: it is more than planned",
+    "too_many_rows": "%(column)s: these are too many for one action",
     "covers_nobody": "the action is about nobody on file",
     "several_actions_fit": "more than one action fits: nothing was guessed",
 }
@@ -58,4 +62,5 @@ WARNINGS = {
     "person_not_on_file": "%(column)s: nobody on file is called or numbered %(value)s, kept by name",
     "several_persons_fit": "%(column)s: more than one case fits %(value)s: kept by name",
     "too_long": "%(column)s: longer than the field may be, kept with the record",
+    "kind_incomplete": "the list says neither since when nor how many, as this kind needs: add it to the action",
 }

@@ -41,6 +41,7 @@ from casework.services.imports import (
 )
 from casework.services.importwriting import Progress, no_progress
 from casework.services.planning import Incoming
+from casework.services.undoing import undoing
 
 __all__ = [
     "KINDS",
@@ -61,6 +62,7 @@ __all__ = [
     "preview",
     "take",
     "undo",
+    "undoing",
     "upload",
 ]
 
@@ -160,22 +162,20 @@ def planning(
         return (yield from imports.plan(actor, import_id, incoming, batch))
 
 
-def applying(actor: Actor, import_id: UUID) -> Generator[int, None, Batch]:
+def applying(
+    actor: Actor, import_id: UUID, progress: Progress = no_progress, seen: int | None = None
+) -> Generator[int, None, Batch]:
     """Write what the preview showed, or the rest of it, yielding the rows written after each transaction.
 
-    Raises NotAllowed, NotFound, Tampered, Invalid.
+    `seen` is the version of the batch that was looked at. Raises NotAllowed, NotFound, Tampered, Invalid.
     """
-    return (yield from _applying(actor, import_id, no_progress))
-
-
-def _applying(actor: Actor, import_id: UUID, progress: Progress) -> Generator[int, None, Batch]:
     batch, data = imports.uploaded(actor, import_id)
-    return (yield from imports.applying(actor, import_id, _incoming(actor, data, batch, len(data)), progress))
+    return (yield from imports.applying(actor, import_id, _incoming(actor, data, batch, len(data)), progress, seen))
 
 
 def apply(actor: Actor, preview_id: UUID, progress: Progress = no_progress) -> Batch:
     """The same to its end. Raises NotAllowed, NotFound, Tampered, Invalid."""
-    return ended(_applying(actor, preview_id, progress))
+    return ended(applying(actor, preview_id, progress))
 
 
 def take(

@@ -11,6 +11,7 @@ from casework.casebook.summaries import ActionSummary, ActorSummary
 from casework.domain import actionmerging
 from casework.domain.actiondrafts import ActionDraft, ActionRow
 from casework.domain.actionmerging import ACTION
+from casework.domain.actionrules import lacks, new_fault
 from casework.domain.actions import NAMES_NOBODY, Action, ActionStatus, Coverage
 from casework.domain.entitymerging import folded
 from casework.domain.importing import Batch, Choice, Difference, Outcome, PlannedRow, Problem
@@ -21,6 +22,7 @@ from casework.services import clock
 from casework.services.casenames import CaseNames
 from casework.services.entitiesonfile import summaries
 from casework.services.entitydesk import Desk, Ids
+from casework.services.entityties import Refused
 from casework.services.planning import CHUNK, Step, Tally
 from casework.services.reading import Reader
 
@@ -43,7 +45,7 @@ class ActionPlanner:
         chosen = batch.choice is not Choice.THEIRS or bool(batch.choices)
         self.desk = Desk(unit, keeps=chosen or not batch_id)
         self._real = Desk(unit, keeps=False) if chosen else self.desk
-        self.people = CaseNames(unit.actor)
+        self.people = CaseNames(unit.actor, batch.began)
         self._on_day: dict[Day, list[UUID]] = defaultdict(list)
         self._actors: dict[str, set[str]] = defaultdict(set)
         self._made: set[UUID] = set()
@@ -95,7 +97,10 @@ class ActionPlanner:
             return self._refused(Problem(row.row, "covers_nobody"), title)
         change = Change()
         row.action = replace(row.action, by=self._by(row.action))
-        outcome = self._changed(row, fits[0], covers, change) if fits else self._created(row, covers, change)
+        try:
+            outcome = self._changed(row, fits[0], covers, change) if fits else self._created(row, covers, change)
+        except Refused as refused:
+            return self._refused(refused.problem, title)
         self.tally.warnings += [*row.warnings, *told]
         for found in change.differences:
             if found.contradicts and found.field != "persons":
@@ -108,13 +113,16 @@ class ActionPlanner:
         return [record for record, found in standing if isinstance(found, Action) and actionmerging.same(found, action)]
 
     def _created(self, row: ActionDraft, covers: Coverage, change: Change) -> Outcome:
-        """An action whose day is yet to come is planned, unless the list says otherwise."""
+        """An action whose day is yet to come is planned, unless the list says otherwise. Raises Refused."""
         action = replace(row.action, covers=covers)
         if "status" not in row.said and action.date.earliest > clock.today():
             action = replace(action, status=ActionStatus.PLANNED)
+        _refuse(row, action)
         for name in ("kind", "date", "actors"):
             change.refine(ACTION, name, "", getattr(action, name))
         change.refine(ACTION, "persons", "", str(covers.count))
+        if lacks(action):
+            row.warnings.append(Problem(row.row, "kind_incomplete"))
         record = self.ids.of("action", row.row)
         for desk in {self.desk, self._real}:
             desk.make(RecordKind.ACTION, {ACTION: action}, record)
@@ -123,13 +131,18 @@ class ActionPlanner:
         return Outcome.CREATED
 
     def _changed(self, row: ActionDraft, record: UUID, covers: Coverage, change: Change) -> Outcome:
+        """Raises Refused."""
+        news: list[tuple[Desk, Action]] = []
         for desk in {self.desk, self._real}:
             old = desk.get(record, ACTION, row.action)
             choice = Choice.THEIRS if desk is self.desk else self._choices.get(row.row, self.batch.choice)
             made = change if desk is self.desk else Change(choice, Claim("", "", "", "", self.batch.list_name, row.row))
             new = actionmerging.merged(old, row, covers, made)
+            _refuse(row, new, old)
             if new != old:
-                desk.put(record, ACTION, new)
+                news.append((desk, new))
+        for desk, new in news:
+            desk.put(record, ACTION, new)
         return Outcome.UPDATED if change.differences else Outcome.UNCHANGED
 
     def _covers(self, row: ActionDraft) -> tuple[Coverage, list[Problem]]:
@@ -156,6 +169,13 @@ class ActionPlanner:
         self.tally.refused.append(problem)
         shown = (Difference("", problem.code, problem.column, problem.value),)
         return PlannedRow(problem.row, Outcome.REFUSED, name, "", shown, RecordKind.ACTION)
+
+
+def _refuse(row: ActionDraft, action: Action, before: Action | None = None) -> None:
+    """By the rules that hold for the page too. Raises Refused."""
+    fault = new_fault(action, clock.today(), before)
+    if fault:
+        raise Refused(Problem(row.row, fault.code, fault.field))
 
 
 def _day(action: Action) -> Day:

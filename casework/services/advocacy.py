@@ -10,7 +10,7 @@ import msgspec
 from casework.casebook import containing, deedlists, deeds, shelf
 from casework.casebook.deedlists import ActionQuery
 from casework.casebook.query import CaseQuery, Deed, Option
-from casework.domain.actionrules import LONGEST_LINE, coverage_faults, faults
+from casework.domain.actionrules import LONGEST_LINE, coverage_faults, names_in_public, written_fault
 from casework.domain.actions import Action, ActionKind, ActionStatus, Coverage, CoverageKind, raises_from
 from casework.domain.actors import ActorKind
 from casework.domain.dates import PartialDate
@@ -18,7 +18,7 @@ from casework.domain.errors import Invalid, NotFound
 from casework.domain.policy import Permission
 from casework.domain.records import WITHDRAWN, RecordKind
 from casework.domain.sections import Identity, SectionName
-from casework.services import actors, cases, clock, ledger, lists, population
+from casework.services import actors, cases, clock, consents, ledger, lists, population
 from casework.services.actor import Actor, require
 from casework.services.actors import Raiser
 from casework.services.raising import Raising, joined
@@ -62,16 +62,17 @@ class Page:
     facets: Mapping[str, tuple[Option, ...]]
 
 
-def add_action(actor: Actor, action: Action, by: Sequence[Raising] | None = None) -> UUID:
+def add_action(actor: Actor, action: Action, by: Sequence[Raising] | None = None, *, aware: bool = False) -> UUID:
     """An action for the people its coverage names one by one; one against officials may name nobody.
 
-    Raises NotAllowed, NotFound for a person or an actor who is not on file, Invalid: ("covers", "nobody") and the
-    rules of an action.
+    `aware` says that somebody knows whom a public one names without their consent.
+    Raises NotAllowed, NotFound for a person or an actor who is not on file, Invalid: ("covers", "nobody"),
+    ("aware", "not_consented") and the rules of an action.
     """
     require(actor, Permission.ADVOCACY_WRITE)
     named = tuple(dict.fromkeys(action.covers.cases))
     covers = Coverage(kind=CoverageKind.NAMED, cases=_on_file(actor, named), count=len(named))
-    return _create(actor, msgspec.structs.replace(action, covers=covers), by)
+    return _create(actor, msgspec.structs.replace(action, covers=covers), by, aware=aware)
 
 
 def add_for_list(actor: Actor, action: Action, query: CaseQuery, by: Sequence[Raising] | None = None) -> UUID:
@@ -83,10 +84,11 @@ def add_for_list(actor: Actor, action: Action, query: CaseQuery, by: Sequence[Ra
     return _create(actor, msgspec.structs.replace(action, covers=freeze(actor, query)), by)
 
 
-def add_for_file(actor: Actor, action: Action, by: Sequence[Raising] | None = None) -> UUID:
+def add_for_file(actor: Actor, action: Action, by: Sequence[Raising] | None = None, *, aware: bool = False) -> UUID:
     """An action for those of a list file who are on file; the names of the others are kept as they stood in it.
 
-    Raises NotAllowed, NotFound, Invalid("covers", "nobody_on_file"), and the rules of an action.
+    Raises NotAllowed, NotFound, Invalid: ("covers", "nobody_on_file"), ("aware", "not_consented") and the rules of an
+    action.
     """
     require(actor, Permission.ADVOCACY_WRITE)
     said = action.covers
@@ -103,7 +105,7 @@ def add_for_file(actor: Actor, action: Action, by: Sequence[Raising] | None = No
         file_hash=said.file_hash,
         unmatched=tuple(name[:LONGEST_LINE] for name in said.unmatched),
     )
-    return _create(actor, msgspec.structs.replace(action, covers=covers), by)
+    return _create(actor, msgspec.structs.replace(action, covers=covers), by, aware=aware)
 
 
 def freeze(actor: Actor, query: CaseQuery) -> Coverage:
@@ -128,12 +130,13 @@ def query_of(covers: Coverage) -> CaseQuery:
 
 
 def save(
-    actor: Actor, action_id: UUID, action: Action, seen: int, reason: str = "", by: Sequence[Raising] | None = None
-) -> int:
+    actor: Actor, action_id: UUID, action: Action, seen: int, reason: str = "", by: Sequence[Raising] | None = None,
+    *, aware: bool = False,
+) -> int:  # fmt: skip
     """A new version; whom it covers stays as it was frozen. What was recorded before bars no other change.
 
-    Only what was planned is counted anew when it is done: until then nobody had been raised.
-    Raises NotAllowed, NotFound, Invalid, Conflict.
+    Only what was planned is counted anew when it is done: until then nobody had been raised. `aware` is asked for
+    when it becomes public. Raises NotAllowed, NotFound, Invalid, Conflict.
     """
     require(actor, Permission.ADVOCACY_WRITE, str(action_id))
     recount = _recounted(actor, action_id, action)
@@ -143,6 +146,8 @@ def save(
             _may_cover(action, before.covers)
         kept = msgspec.structs.replace(action, covers=recount or before.covers, report=before.report)
         kept = joined(unit, _proper(kept, before), by, before)
+        if not names_in_public(before):
+            consents.know(unit, action_id, kept, aware=aware)
         version = unit.save(action_id, SECTION, kept, seen, reason)
         unit.audit("action.saved", str(action_id), {"version": version})
     return version
@@ -233,11 +238,13 @@ def people(actor: Actor, names: Sequence[str]) -> dict[str, Identity]:
     return {str(key): found[key].value if key in found else Identity() for key in ids}
 
 
-def _create(actor: Actor, action: Action, by: Sequence[Raising] | None) -> UUID:
+def _create(actor: Actor, action: Action, by: Sequence[Raising] | None, *, aware: bool = False) -> UUID:
     _may_cover(action, action.covers)
     with ledger.writing(actor) as unit:
-        action_id = unit.create(RecordKind.ACTION, {SECTION: joined(unit, _proper(action), by)})
+        proper = joined(unit, _proper(action), by)
+        action_id = unit.create(RecordKind.ACTION, {SECTION: proper})
         unit.audit("action.added", str(action_id), {"covered": action.covers.count})
+        consents.know(unit, action_id, proper, aware=aware)
     return action_id
 
 
@@ -248,11 +255,9 @@ def _may_cover(action: Action, covers: Coverage) -> None:
 
 def _proper(action: Action, before: Action | None = None) -> Action:
     """Raises Invalid for the first fault that was not recorded before."""
-    today = clock.today()
-    known = {(fault.field, fault.code) for fault in faults(before, today)} if before else set()
-    for fault in faults(action, today):
-        if (fault.field, fault.code) not in known:
-            raise fault
+    fault = written_fault(action, clock.today(), before)
+    if fault:
+        raise fault
     return action
 
 

@@ -13,15 +13,17 @@ from casework.services.entitiesonfile import CaseNumbers, summaries
 
 @dataclass
 class CaseNames:
-    """Read when the first row names somebody, and kept no longer than the plan."""
+    """Read when the first row names somebody, and kept no longer than the plan. `before` as in `summaries`: a list
+    that is taken up again finds whom its first run found."""
 
     actor: Actor
+    before: int = 0
     _found: dict[str, tuple[str, bool]] = field(default_factory=dict)
 
     @cached_property
     def _read(self) -> tuple[CaseNumbers, Register[str]]:
         numbers, register = CaseNumbers(), Register[str]()
-        for record, summary in summaries(self.actor, RecordKind.CASE):
+        for record, summary in summaries(self.actor, RecordKind.CASE, before=self.before):
             if isinstance(summary, CaseSummary):
                 numbers.add(record, summary)
                 register.add(record, (*(text for _, text in summary.names), *summary.aliases))

@@ -26,18 +26,20 @@ from casework.vault.keyring import Purpose
 
 @dataclass
 class OnFile:
-    """`parts` are (entity, case, role) of involvements; `owns` is who owns what, as far as it has not ended."""
+    """As it stood before the change `before`, where one is given. `parts` are (entity, case, role) of involvements;
+    `owns` is who owns what, as far as it has not ended."""
 
     actor: Actor
     entities: Entities
     listings: Listings
+    before: int = 0
     parts: dict[tuple[str, str, str], UUID] = field(default_factory=dict)
     owns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @cached_property
     def cases(self) -> "CaseNumbers":
         """Read with the first row that names a case. Raises NotAllowed, Tampered."""
-        return CaseNumbers.on_file(self.actor)
+        return CaseNumbers.on_file(self.actor, self.before)
 
     def comes_back(self, owner: str, asset: str) -> bool:
         """Whether ownership leads from the asset to its owner."""
@@ -69,7 +71,7 @@ def summaries(actor: Actor, *kinds: RecordKind, before: int = 0) -> Iterator[tup
 
 def everything(actor: Actor, list_name: str, before: int = 0) -> OnFile:
     """Raises NotAllowed, Tampered."""
-    found = OnFile(actor, Entities(list_name), Listings(list_name))
+    found = OnFile(actor, Entities(list_name), Listings(list_name), before)
     kinds = RecordKind.ENTITY, RecordKind.DESIGNATION, RecordKind.INVOLVEMENT
     for record, summary in summaries(actor, *kinds, before=before):
         match summary:
@@ -109,10 +111,10 @@ class CaseNumbers:
     _by_number: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
-    def on_file(cls, actor: Actor) -> "CaseNumbers":
+    def on_file(cls, actor: Actor, before: int = 0) -> "CaseNumbers":
         """Raises NotAllowed, Tampered."""
         found = cls()
-        for record, summary in summaries(actor, RecordKind.CASE):
+        for record, summary in summaries(actor, RecordKind.CASE, before=before):
             if isinstance(summary, CaseSummary):
                 found.add(record, summary)
         return found

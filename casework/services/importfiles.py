@@ -24,31 +24,32 @@ def the_list(actor: Actor, import_id: UUID) -> bytes:
     return _get(actor, import_id)
 
 
-def put_part(actor: Actor, import_id: UUID, number: int, rows: Sequence[PlannedRow]) -> None:
-    _put(actor, _part_id(import_id, number), codec.encode(rows))
+def put_part(actor: Actor, plan_id: UUID, number: int, rows: Sequence[PlannedRow]) -> None:
+    """In the order of their numbers. Every planning has an id of its own: two at once do not write over each other."""
+    _put(actor, _part_id(plan_id, number), codec.encode(rows))
 
 
-def part(actor: Actor, import_id: UUID, number: int) -> tuple[PlannedRow, ...]:
+def part(actor: Actor, plan_id: UUID, number: int) -> tuple[PlannedRow, ...]:
     """Raises NotFound, Tampered."""
-    return codec.decode(_get(actor, _part_id(import_id, number)), tuple[PlannedRow, ...])
+    return codec.decode(_get(actor, _part_id(plan_id, number)), tuple[PlannedRow, ...])
 
 
-def drop(import_id: UUID, parts: int) -> None:
+def drop_list(import_id: UUID) -> None:
     files.drop(import_id)
-    drop_plan(import_id, parts)
 
 
-def drop_plan(import_id: UUID, parts: int) -> None:
-    for number in range(parts):
-        files.drop(_part_id(import_id, number))
+def drop_plan(plan_id: UUID) -> None:
+    number = 0
+    while files.drop(_part_id(plan_id, number)):
+        number += 1
 
 
 def file_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _part_id(import_id: UUID, number: int) -> UUID:
-    return uuid5(import_id, f"plan {number}")
+def _part_id(plan_id: UUID, number: int) -> UUID:
+    return uuid5(plan_id, f"plan {number}")
 
 
 def _place(file_id: UUID) -> Place:

@@ -20,10 +20,9 @@ from casework.services.importwriting import (
     counts,
     no_progress,
     standing,
-    written_parts,
 )
+from casework.services.ledger import Reader
 from casework.services.planning import Findings, Incoming
-from casework.services.reading import Reader
 
 R = TypeVar("R")
 WAITING = frozenset({BatchState.UPLOADED, BatchState.PREVIEWED})
@@ -73,16 +72,22 @@ def plan(actor: Actor, import_id: UUID, incoming: Incoming, batch: Batch) -> Gen
     Raises NotAllowed, NotFound, Invalid (no longer waiting).
     """
     require(actor, Permission.LIST_IMPORT, str(import_id))
-    with ledger.reading(actor) as unit:
-        _waiting(standing(unit, import_id)[0])
-        found, first = yield from _planned(unit, incoming, batch, import_id)
-        unit.audit("import.previewed", str(import_id), counts(found))
-    with ledger.writing(actor) as unit:
-        stood, version = standing(unit, import_id)
-        _waiting(stood)
-        found = replace(found, state=BatchState.PREVIEWED, at=unit.at, by=actor.name, choices=())
-        unit.save(import_id, BATCH, found, version)
-    return Preview(import_id, found, first)
+    plan_id = uuid4()
+    try:
+        with ledger.reading(actor) as unit:
+            _waiting(standing(unit, import_id)[0])
+            found, first = yield from _planned(unit, incoming, batch, plan_id)
+            unit.audit("import.previewed", str(import_id), counts(found))
+        with ledger.writing(actor) as unit:
+            stood, version = standing(unit, import_id)
+            _waiting(stood)
+            kept = replace(found, state=BatchState.PREVIEWED, at=unit.at, by=actor.name, choices=(), plan=str(plan_id))
+            unit.save(import_id, BATCH, kept, version)
+    except BaseException:
+        importfiles.drop_plan(plan_id)
+        raise
+    importfiles.drop_plan(_plan_id(import_id, stood))
+    return Preview(import_id, kept, first)
 
 
 def choose(actor: Actor, import_id: UUID, choice: Choice, rows: dict[int, Choice], seen: int) -> None:
@@ -102,14 +107,15 @@ def choose(actor: Actor, import_id: UUID, choice: Choice, rows: dict[int, Choice
 
 
 def applying(
-    actor: Actor, import_id: UUID, incoming: Incoming, progress: Progress = no_progress
+    actor: Actor, import_id: UUID, incoming: Incoming, progress: Progress = no_progress, seen: int | None = None
 ) -> Generator[int, None, Batch]:
     """Write what was previewed, or the rest of it. Yields the rows written after each transaction.
 
-    Raises NotAllowed, NotFound, Invalid (no longer what was shown, no longer waiting).
+    `seen` is the version of the batch whose preview somebody looked at. Raises NotAllowed, NotFound, Invalid (planned
+    anew meanwhile, no longer what was shown, no longer waiting).
     """
     require(actor, Permission.LIST_IMPORT, str(import_id))
-    return (yield from Writing(actor, import_id, incoming, progress=progress).run())
+    return (yield from Writing(actor, import_id, incoming, progress=progress, seen=seen).run())
 
 
 def take(
@@ -184,7 +190,7 @@ def planned_rows(
         if held <= start:
             start -= held
             continue
-        rows = importfiles.part(actor, import_id, number)
+        rows = importfiles.part(actor, _plan_id(import_id, batch), number)
         wanted = [
             row for row in rows if (row.contradicts if conflicts else outcomes is None or row.outcome in outcomes)
         ]
@@ -209,7 +215,8 @@ def discard(actor: Actor, import_id: UUID) -> None:
         _waiting(batch)
         unit.save(import_id, WITHDRAWN, Withdrawn(reason="discarded"), 0)
         unit.audit("import.discarded", str(import_id))
-    importfiles.drop(import_id, len(batch.parts))
+    importfiles.drop_list(import_id)
+    importfiles.drop_plan(_plan_id(import_id, batch))
 
 
 def list_batches(actor: Actor) -> list[tuple[UUID, Batch]]:
@@ -223,7 +230,10 @@ def list_batches(actor: Actor) -> list[tuple[UUID, Batch]]:
 
 
 def being_written(actor: Actor) -> Cursor | None:
-    """How far an import is that is begun and not ended: until then figures are incomplete. Raises NotAllowed."""
+    """How far an import is whose writing or undo is begun and not ended: until then figures are incomplete.
+
+    Raises NotAllowed.
+    """
     require(actor, Permission.CASE_READ)
     with ledger.reading(actor) as unit:
         found = unit.all_of(RecordKind.IMPORT, CURSOR)
@@ -231,23 +241,12 @@ def being_written(actor: Actor) -> Cursor | None:
 
 
 def undo(actor: Actor, import_id: UUID) -> Batch:
-    """Take the whole import back by reversing revisions; the history stays. Of an unfinished one what was written.
+    """`undoing` to its end, for who does not follow it."""
+    return ended(undoing.undoing(actor, import_id))
 
-    Raises NotAllowed, NotFound, Invalid (never applied), EditedSince naming the records somebody edited.
-    """
-    require(actor, Permission.LIST_IMPORT, str(import_id))
-    with ledger.writing(actor) as unit:
-        batch, version = standing(unit, import_id)
-        if batch.state not in {BatchState.APPLIED, BatchState.APPLYING}:
-            raise Invalid("import", "not_applied")
-        undoing.reverse(unit, written_parts(unit, import_id))
-        done = replace(batch, state=BatchState.UNDONE)
-        unit.save(import_id, BATCH, done, version)
-        cursor = unit.load(import_id, CURSOR)
-        if cursor is not None and cursor.value.unfinished:
-            unit.save(import_id, CURSOR, replace(cursor.value, unfinished=False), cursor.version)
-        unit.audit("import.undone", str(import_id), counts(done))
-    return done
+
+def _plan_id(import_id: UUID, batch: Batch) -> UUID:
+    return UUID(batch.plan) if batch.plan else import_id
 
 
 def _waiting(batch: Batch) -> None:

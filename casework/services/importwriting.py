@@ -63,7 +63,8 @@ class Writing:
     """One list on its way in. `run` yields the rows done after each transaction, and gives the batch as it ended.
 
     `data` is given for a list that was not previewed: it goes on file with the first part that changes anything.
-    `progress` is told the rows written, a thousand at a time, before they are committed.
+    `progress` is told the rows written, a thousand at a time, before they are committed. `seen` is the version of the
+    preview that is to be written, where somebody has looked at one.
     """
 
     actor: Actor
@@ -74,12 +75,13 @@ class Writing:
     progress: Progress = no_progress
     done: int = 0
     on_file: bool = False
+    seen: int | None = None
     _found: Findings = field(default_factory=Findings)
     _pending: Findings = field(default_factory=Findings)
     _planner: Planner | None = None
 
     def run(self) -> Generator[int, None, Batch]:
-        """Raises NotFound, Invalid (not_previewed, changed_since_preview), Conflict, Tampered."""
+        """Raises NotFound, Invalid (not_previewed, planned_meanwhile, changed_since_preview), Conflict, Tampered."""
         rows = _Ahead(self.incoming.rows())
         while not rows.ended or self._planner is None:
             with uncollected(), ledger.writing(self.actor) as unit:
@@ -106,13 +108,15 @@ class Writing:
         return self._planner
 
     def _read_again(self, unit: Writer) -> None:
-        batch, _ = standing(unit, self.import_id)
+        batch, version = standing(unit, self.import_id)
         first = self._planner is None
         cursor = unit.load(self.import_id, CURSOR)
         done = cursor.value.done if cursor else 0
         waiting = batch.state is BatchState.PREVIEWED and first and self.data is None
         if not waiting and (batch.state is not BatchState.APPLYING or (done != self.done and not first)):
             raise Invalid("import", "not_previewed")
+        if waiting and self.seen not in (None, version):
+            raise Invalid("import", "planned_meanwhile")
         if waiting and not batch.parts:
             raise Invalid("import", "changed_since_preview")
         if first:

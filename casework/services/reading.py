@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from casework.casebook import projection
+from casework.casebook.summaries import Summary
 from casework.domain import codec
 from casework.domain.errors import NotAllowed, NotFound, Tampered
 from casework.domain.policy import Compartment
@@ -106,10 +107,14 @@ class Reader:
 
     def _versions(self, kind: RecordKind, summaries: list[tuple[UUID, int, bytes]]) -> dict[UUID, dict[str, int]]:
         """What each record's summary says of the versions of its sections. Raises Tampered."""
-        keyring, main = self.actor.keyring, MAIN[kind]
-        places = ((records.summary_place(record_id, seq, main), sealed) for record_id, seq, sealed in summaries)
-        opened = keyring.open_many(Purpose.SUMMARY, places) if keyring.holds(main) else []
+        held = self.actor.keyring.holds(MAIN[kind])
+        opened = self._opened(kind, summaries) if held else []
         return {row[0]: projection.versions_of(data) for row, data in zip(summaries, opened, strict=False)}
+
+    def _opened(self, kind: RecordKind, summaries: list[tuple[UUID, int, bytes]]) -> list[bytes]:
+        main = MAIN[kind]
+        places = ((records.summary_place(record_id, seq, main), sealed) for record_id, seq, sealed in summaries)
+        return self.actor.keyring.open_many(Purpose.SUMMARY, places)
 
     def _refuse_others(
         self,
@@ -128,6 +133,16 @@ class Reader:
                     raise Tampered(f"revision/{record_id}/{name}/{have}")
                 if have > should and name in counted:
                     raise Tampered(f"summary/{record_id}")
+
+    def summaries(self, record_ids: Sequence[UUID], kind: RecordKind) -> dict[UUID, Summary]:
+        """What is listed of these records of one kind, as it stands; the bare one of whatever no longer does.
+
+        Raises NotAllowed, Tampered.
+        """
+        self._must_hold(MAIN[kind])
+        rows = records.latest_summaries(record_ids)
+        opened = self._opened(kind, rows)
+        return {row[0]: projection.read(kind, data) for row, data in zip(rows, opened, strict=True)}
 
     def load_versions(
         self, wanted: Iterable[tuple[UUID, str, int]], kind: RecordKind = RecordKind.CASE

@@ -11,13 +11,12 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from casework.domain.actionrules import new_fault
 from casework.domain.actions import Action, ActionKind, ActionStatus, Coverage, CoverageKind
-from casework.domain.consent import Appearance, Audience, appearance
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid, NotFound, Tampered
 from casework.domain.policy import Compartment, Permission
 from casework.domain.records import RecordKind, declare
-from casework.domain.sections import ConsentRecord
 from casework.domain.statement import (
     Format,
     KeptFile,
@@ -26,7 +25,7 @@ from casework.domain.statement import (
     StatementContent,
     StatementInputs,
 )
-from casework.services import clock, ledger, population
+from casework.services import clock, consents, ledger, population
 from casework.services.actor import Actor, require
 from casework.services.reading import Reader
 from casework.store import files as stored
@@ -142,7 +141,8 @@ def compared(actor: Actor, report_id: UUID, same: bool) -> None:
 def mark_published(actor: Actor, report_id: UUID, on: PartialDate, link: str = "") -> UUID:
     """Record the publication as an advocacy action for everyone counted, with the count as the report gives it.
 
-    Raises NotAllowed, NotFound, Invalid: published before, or somebody named has withdrawn since.
+    Raises NotAllowed, NotFound, Invalid: published before, on a day that cannot be, or somebody named has withdrawn
+    since.
     """
     require(actor, Permission.REPORT_EXPORT, str(report_id))
     require(actor, Permission.ADVOCACY_WRITE, str(report_id))
@@ -152,7 +152,11 @@ def mark_published(actor: Actor, report_id: UUID, on: PartialDate, link: str = "
             raise Invalid("on", "published_before")
         if _ended(unit, kept.report):
             raise Invalid("on", "consent_ended")
-        action_id = unit.create(RecordKind.ACTION, {"action": _publication(kept, on, link)})
+        action = _publication(kept, on, link)
+        fault = new_fault(action, clock.today())
+        if fault:
+            raise Invalid("on" if fault.field == "date" else fault.field, fault.code, **fault.values)
+        action_id = unit.create(RecordKind.ACTION, {"action": action})
         published = msgspec.structs.replace(kept.report, published=Publication(on, link, str(action_id)))
         unit.save(report_id, REPORT, published, kept.version)
         unit.audit("report.published", str(report_id), {"action": str(action_id)})
@@ -166,18 +170,7 @@ def ended(actor: Actor, kept: Kept) -> int:
 
 
 def _ended(unit: Reader, report: Report) -> int:
-    if report.request.audience is Audience.INTERNAL:
-        return 0
-    ids = [UUID(case) for case in report.named]
-    consents = unit.load_many(ids, "consent")
-    births = unit.load_many(ids, "identity")
-    today, audience = clock.today(), report.request.audience
-    standing = 0
-    for case in ids:
-        consent: ConsentRecord | None = consents[case].value if case in consents else None
-        birth = births[case].value.birth if case in births else None
-        standing += appearance(consent, audience, today, birth) is Appearance.NAMED
-    return len(ids) - standing
+    return len(consents.unnamed(unit, [UUID(case) for case in report.named], report.request.audience))
 
 
 def _publication(kept: Kept, on: PartialDate, link: str) -> Action:

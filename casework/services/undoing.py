@@ -1,117 +1,94 @@
-"""Taking an import back: new records withdrawn, changed sections as they stood, unless somebody edited since."""
+"""Taking an import back: a short list in one transaction, a long one in the parts in which it was written.
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+The newest part goes first. All are looked through before the first goes, and each again in its own transaction: a
+process that is killed leaves whole parts behind, and the next run takes up where it stopped.
+"""
+
+from collections.abc import Generator, Sequence
 from uuid import UUID
 
-from casework.casebook import leaning
-from casework.domain.errors import EditedSince
-from casework.domain.importing import BatchWritten
-from casework.domain.records import WITHDRAWN, RecordKind, Withdrawn, sealing
-from casework.domain.sections import Section
-from casework.services.ledger import Loaded, Reader, Writer
-from casework.store import records
+from msgspec.structs import replace
 
-REASON = "import undone"
-Saving = tuple[UUID, str, Section, int]
-Version = tuple[UUID, str, int]
-Kinds = Mapping[UUID, str]
-"""Each record's kind says how its sections are sealed, and what an empty one is."""
+from casework.casebook import shelf
+from casework.domain.errors import EditedSince, Invalid
+from casework.domain.importing import Batch, BatchState, BatchWritten, Cursor
+from casework.domain.policy import Permission
+from casework.services import ledger, reversing
+from casework.services.actor import Actor, require
+from casework.services.importwriting import BATCH, CURSOR, counts, standing, uncollected, written_parts
+from casework.services.ledger import Reader, Writer
 
-
-def reverse(unit: Writer, parts: Sequence[BatchWritten]) -> None:
-    """The newest part first, so that each finds what it wrote. Raises EditedSince naming every record that no longer
-    holds what the import wrote, and every one that was tied since to what it made."""
-    edited = _tied_since(unit, parts)
-    for written in reversed(parts):
-        edited |= _reverse(unit, written, look_only=bool(edited))
-        unit.forget()
-    if edited:
-        named = tuple(sorted(edited))
-        raise EditedSince(named, tuple(edited[record] for record in named))
+UNDOABLE = frozenset({BatchState.APPLIED, BatchState.APPLYING, BatchState.UNDOING})
 
 
-def _tied_since(unit: Writer, parts: Sequence[BatchWritten]) -> dict[str, str]:
-    """Parts in cases, listings, holdings and posts of others: taken back, what they are about would leave them void."""
-    made = {UUID(record) for part in parts for record in part.created}
-    ours = {(UUID(found.record), found.section) for part in parts for found in part.written}
-    found = leaning.on(unit.book(), made)
-    return {
-        str(one.record): one.kind.value
-        for one in found
-        if one.record not in made and (one.record, one.section) not in ours
-    }
+def undoing(actor: Actor, import_id: UUID) -> Generator[int, None, Batch]:
+    """Take the whole import back by reversing revisions; the history stays. Of an unfinished one what was written.
+
+    Yields the rows that are left after each transaction. Raises NotAllowed, NotFound, Invalid (never applied),
+    EditedSince naming whose work would be lost.
+    """
+    require(actor, Permission.LIST_IMPORT, str(import_id))
+    try:
+        _look_through(actor, import_id)
+        left = 1
+        while left:
+            with uncollected(), ledger.writing(actor) as unit:
+                batch, left = _take_back(unit, import_id)
+            yield left
+    except EditedSince as refusal:
+        detail = {"edited": len(refusal.edited), "tied": len(refusal.tied)}
+        with ledger.reading(actor) as log:
+            log.audit("import.undo_refused", str(import_id), detail)
+        raise
+    return batch
 
 
-def _reverse(unit: Writer, written: BatchWritten, *, look_only: bool) -> dict[str, str]:
-    """The records that were edited since, with their kinds; where there is none, the part is taken back."""
-    made = [UUID(record) for record in written.created]
-    touched = [*made, *{UUID(found.record) for found in written.written}]
-    versions, kinds = records.newest_versions(touched), records.kinds_of(touched)
-    edited = _edited_records(unit, written, made, kinds) | _edited_sections(unit, written, versions, kinds)
-    if not edited and not look_only:
-        unit.save_many(
-            [(record, WITHDRAWN, Withdrawn(reason=REASON), versions.get((record, WITHDRAWN), 0)) for record in made],
-            REASON,
-        )
-        unit.save_many(_as_before(unit, written, versions, kinds), REASON)
-    return {record: kinds[UUID(record)] for record in edited}
+def _look_through(actor: Actor, import_id: UUID) -> None:
+    """So that a long list is refused before anything of it is taken back; a short one is looked at when it is."""
+    with ledger.reading(actor) as unit:
+        batch, _ = standing(unit, import_id)
+        parts = _left(unit, import_id)
+        if batch.state in UNDOABLE and len(parts) > 1:
+            amid = batch.state is BatchState.UNDOING
+            reversing.refuse_lost_work(unit, shelf.current(actor), parts, amid=amid)
 
 
-def _edited_records(unit: Reader, written: BatchWritten, made: list[UUID], kinds: Kinds) -> set[str]:
-    """New records that changed since and do not read again as the import made them (a later import undone does)."""
-    touched = [record for record, seq in records.last_changes(made).items() if seq > written.seq]
-    ours = {(UUID(found.record), found.section): found.after for found in written.written}
-    sections = {at: version for at, version in records.newest_versions(touched).items() if ours.get(at) != version}
-    now = _load(unit, ((record, section, version) for (record, section), version in sections.items()), kinds)
-    first = _load(unit, ((record, section, 1) for record, section in sections), kinds)
-    late = {(revision.record_id, revision.section) for revision in records.first_after(touched, written.seq)}
-    return {
-        str(record)
-        for (record, section, _), loaded in now.items()
-        if loaded.value
-        != (_empty(kinds[record], section) if (record, section) in late else first[record, section, 1].value)
-    }
+def _take_back(unit: Writer, import_id: UUID) -> tuple[Batch, int]:
+    """The newest part that stands, and the rows left then. Somebody else may have taken back others meanwhile."""
+    batch, version = standing(unit, import_id)
+    if batch.state not in UNDOABLE:
+        raise Invalid("import", "not_applied")
+    *earlier, newest = _left(unit, import_id)
+    amid = batch.state is BatchState.UNDOING
+    reversing.refuse_lost_work(unit, unit.book(), [newest], earlier, amid=amid)
+    reversing.reverse(unit, newest)
+    left = sum(map(_rows, earlier))
+    done = replace(batch, state=BatchState.UNDOING if left else BatchState.UNDONE)
+    unit.save(import_id, BATCH, done, version)
+    cursor = unit.load(import_id, CURSOR)
+    if left or cursor is not None:
+        now = Cursor(left, unfinished=bool(left), undoing=True)
+        unit.save(import_id, CURSOR, now, cursor.version if cursor else 0)
+    if left:
+        unit.audit("import.part_undone", str(import_id), {"left": left})
+    else:
+        unit.audit("import.undone", str(import_id), counts(done))
+    return done, left
 
 
-def _edited_sections(
-    unit: Reader, written: BatchWritten, versions: dict[tuple[UUID, str], int], kinds: Kinds
-) -> set[str]:
-    """Where the import wrote a section twice, the last of them counts."""
-    last = {(UUID(found.record), found.section): found.after for found in written.written}
-    behind = {at: after for at, after in last.items() if versions[at] != after}
-    wrote = _load(unit, ((*at, after) for at, after in behind.items()), kinds)
-    now = _load(unit, ((*at, versions[at]) for at in behind), kinds)
-    values = {(record, section): loaded.value for (record, section, _), loaded in now.items()}
-    return {str(record) for (record, section, _), loaded in wrote.items() if values[record, section] != loaded.value}
+def _left(unit: Reader, import_id: UUID) -> Sequence[BatchWritten]:
+    """The parts that stand, the oldest first: those that make up the rows the cursor counts, once an undo has begun."""
+    parts = written_parts(unit, import_id)
+    cursor = unit.load(import_id, CURSOR)
+    if cursor is None or not cursor.value.undoing:
+        return parts
+    standing_parts, rows = [], 0
+    for part in parts:
+        rows += _rows(part)
+        if rows <= cursor.value.done:
+            standing_parts.append(part)
+    return standing_parts
 
 
-def _as_before(
-    unit: Reader, written: BatchWritten, versions: dict[tuple[UUID, str], int], kinds: Kinds
-) -> list[Saving]:
-    """Each section as it stood before the import, to be saved as a new version."""
-    first: dict[tuple[UUID, str], int] = {}
-    for found in written.written:
-        first.setdefault((UUID(found.record), found.section), found.before)
-    before = _load(unit, ((*at, version) for at, version in first.items()), kinds)
-    savings: list[Saving] = []
-    for (record, section), version in first.items():
-        stood = before.get((record, section, version))
-        value = stood.value if stood else _empty(kinds[record], section)
-        savings.append((record, section, value, versions[record, section]))
-    return savings
-
-
-def _load(unit: Reader, wanted: Iterable[Version], kinds: Kinds) -> dict[Version, Loaded]:
-    """Given versions of records of several kinds, a read for each kind."""
-    by_kind: dict[str, list[Version]] = defaultdict(list)
-    for one in wanted:
-        by_kind[kinds[one[0]]].append(one)
-    found: dict[Version, Loaded] = {}
-    for kind, some in by_kind.items():
-        found |= unit.load_versions(some, RecordKind(kind))
-    return found
-
-
-def _empty(kind: str, section: str) -> Section:
-    return sealing(RecordKind(kind), section).type()
+def _rows(part: BatchWritten) -> int:
+    return sum(one.rows for one in part.parts)

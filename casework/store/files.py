@@ -30,7 +30,10 @@ def get(file_id: UUID) -> BinaryIO:
     return io.BytesIO(system.cat_file(path))
 
 
-def drop(file_id: UUID) -> None:
+def drop(file_id: UUID) -> bool:
+    """Whether there was one."""
     system, path = _place(file_id)
-    if system.exists(path):
+    found = bool(system.exists(path))
+    if found:
         system.rm_file(path)
+    return found

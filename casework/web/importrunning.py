@@ -1,6 +1,6 @@
 """A long import on a page: lines of progress as they come, without a script; a short one is answered at once."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
@@ -14,8 +14,9 @@ from casework.domain.errors import CaseworkError, Invalid
 from casework.imports import lists
 from casework.imports.tables import Unreadable
 from casework.store.database import LOST
-from casework.web import importwords
+from casework.web import importshown, importwords
 from casework.web.dates import number
+from casework.web.importshown import Lost
 
 R = TypeVar("R")
 
@@ -26,11 +27,12 @@ AT_ONCE = 5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`address` is where the last line leads."""
+    """`address` is where the last line leads; `lost` is whose work bars an undo."""
 
     text: str
     address: str = ""
     problem: bool = False
+    lost: Sequence[Lost] = ()
 
 
 def planned(import_id: UUID, columns: tuple[str, ...], profile: str) -> ResponseReturnValue:
@@ -40,8 +42,21 @@ def planned(import_id: UUID, columns: tuple[str, ...], profile: str) -> Response
     return followed(steps, AT_ONCE, gettext("The list is being read"), lambda _shown: redirect(after, 303), after)
 
 
+def rows_done(rows: int) -> str:
+    return str(gettext("%(rows)s rows", rows=number(rows)))
+
+
+def rows_left(rows: int) -> str:
+    return str(gettext("%(rows)s rows are left", rows=number(rows)))
+
+
 def followed(
-    steps: Generator[int, None, R], patience: int, title: str, ended: Callable[[R], ResponseReturnValue], after: str
+    steps: Generator[int, None, R],
+    patience: int,
+    title: str,
+    ended: Callable[[R], ResponseReturnValue],
+    after: str,
+    told: Callable[[int], str] = rows_done,
 ) -> ResponseReturnValue:
     """`ended` answers a list that is done within `patience` steps; else the page tells each and leads to `after`.
 
@@ -53,21 +68,21 @@ def followed(
             first.append(next(steps))
         except StopIteration as end:
             return ended(end.value)
-    lines = _lines(chain(first, steps), after)
+    lines = _lines(chain(first, steps), after, told)
     page = Response(stream_template("imports/running.html", title=title, lines=lines), mimetype="text/html")
     page.headers["X-Accel-Buffering"] = "no"
     return page
 
 
-def _lines(steps: Iterator[int], after: str) -> Iterator[Line]:
+def _lines(steps: Iterator[int], after: str, told: Callable[[int], str]) -> Iterator[Line]:
     try:
         for rows in steps:
-            yield Line(gettext("%(rows)s rows", rows=number(rows)))
+            yield Line(told(rows))
     except Unreadable as refusal:
         yield Line(importwords.of_file(refusal), after, problem=True)
     except Invalid as refusal:
-        yield Line(importwords.of_refusal(refusal), after, problem=True)
+        yield Line(importwords.of_refusal(refusal), after, problem=True, lost=importshown.lost(refusal))
     except (CaseworkError, *LOST, OSError):
-        yield Line(gettext("It was broken off. What is written so far stands; go on from there."), after, problem=True)
+        yield Line(gettext("It was broken off. What is done so far stands; go on from there."), after, problem=True)
     else:
         yield Line(gettext("Done."), after)

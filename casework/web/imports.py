@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.datastructures import CombinedMultiDict
 
-from casework.domain.errors import EditedSince, Invalid
+from casework.domain.errors import Invalid
 from casework.domain.importing import Batch, BatchState, ListKind, Outcome
 from casework.domain.policy import Permission
 from casework.imports import lists, recognising
@@ -19,6 +19,7 @@ from casework.web.access import needs
 from casework.web.forms.imports import UploadForm
 from casework.web.importshown import MOST_TOLD, SIZE
 from casework.web.labels import label
+from casework.web.opened import seen_version
 from casework.web.paging import Pages, page_number
 
 pages = Blueprint("imports", __name__, url_prefix="/imports")
@@ -66,7 +67,7 @@ def _taken_in(form: UploadForm) -> ResponseReturnValue:
 @pages.get("/<uuid:import_id>")
 @needs(Permission.LIST_IMPORT)
 def show(import_id: UUID) -> ResponseReturnValue:
-    batch, _ = lists.opened(g.actor, import_id)
+    batch, seen = lists.opened(g.actor, import_id)
     if batch.state is BatchState.UPLOADED:
         return redirect(url_for("imports.steps.columns", import_id=import_id), 303)
     chosen = {one.value: one for one in Outcome}.get(request.args.get("outcome", ""))
@@ -81,6 +82,7 @@ def show(import_id: UUID) -> ResponseReturnValue:
         "imports/show.html",
         import_id=import_id,
         batch=batch,
+        seen=seen,
         state=importwords.STATES[batch.state],
         counts=importshown.counts(batch),
         chosen=chosen,
@@ -104,10 +106,9 @@ def _columns(batch: Batch) -> bool:
 def apply(import_id: UUID) -> ResponseReturnValue:
     """The first time and to go on: of a long list each part is written for good before it is told."""
     after = url_for("imports.show", import_id=import_id)
+    steps = lists.applying(g.actor, import_id, seen=seen_version() or None)
     try:
-        return importrunning.followed(
-            lists.applying(g.actor, import_id), 1, gettext("The list is being written"), _applied(import_id), after
-        )
+        return importrunning.followed(steps, 1, gettext("The list is being written"), _applied(import_id), after)
     except Invalid as refusal:
         return _refused(import_id, refusal)
 
@@ -137,24 +138,26 @@ def discard(import_id: UUID) -> ResponseReturnValue:
 @pages.route("/<uuid:import_id>/undo", methods=["GET", "POST"])
 @needs(Permission.LIST_IMPORT)
 def undo(import_id: UUID) -> ResponseReturnValue:
+    """The first time and to go on: of a long list each part is taken back for good before it is told."""
     batch, _ = lists.opened(g.actor, import_id)
     if request.method == "GET":
-        return render_template("imports/undo.html", import_id=import_id, batch=batch, edited=(), problem="")
+        return render_template("imports/undo.html", import_id=import_id, batch=batch, problem="", lost=[])
+    after, title = url_for("imports.show", import_id=import_id), gettext("The import is being taken back")
+    steps = lists.undoing(g.actor, import_id)
     try:
-        lists.undo(g.actor, import_id)
+        return importrunning.followed(steps, 1, title, _undone(import_id), after, importrunning.rows_left)
     except Invalid as refusal:
-        edited = _edited(refusal) if isinstance(refusal, EditedSince) else []
-        problem = importwords.of_refusal(refusal)
-        page = render_template("imports/undo.html", import_id=import_id, batch=batch, edited=edited, problem=problem)
+        lost, problem = importshown.lost(refusal), importwords.of_refusal(refusal)
+        page = render_template("imports/undo.html", import_id=import_id, batch=batch, problem=problem, lost=lost)
         return make_response(page, 409)
-    flash(gettext("The import is undone as a whole. The history keeps it."))
-    return _back(import_id)
 
 
-def _edited(refusal: EditedSince) -> list[str]:
-    """The pages of the first records that somebody edited."""
-    named = zip(refusal.kinds, refusal.cases, strict=True)
-    return [importwords.address(kind, record) for kind, record in named][:MOST_TOLD]
+def _undone(import_id: UUID) -> Any:
+    def ended(_done: Batch) -> ResponseReturnValue:
+        flash(gettext("The import is undone as a whole. The history keeps it."))
+        return _back(import_id)
+
+    return ended
 
 
 def _back(import_id: UUID) -> ResponseReturnValue:

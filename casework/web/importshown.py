@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, g, url_for
+from flask_babel import gettext
 
+from casework.domain.errors import EditedSince, Invalid
 from casework.domain.importing import Batch, Cursor, Offer, Outcome, PlannedRow, Problem
 from casework.domain.importing import Difference as Changed
 from casework.domain.policy import Permission
 from casework.services import imports
-from casework.web import importwords, names
+from casework.web import importwords, names, recordnames
 from casework.web.access import may
 
 SIZE = 50
@@ -44,13 +46,37 @@ class Row:
     choice: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Records that bar an undo, and why; `more` there are beside those named."""
+
+    why: str
+    named: list[recordnames.Named]
+    more: int
+
+
+def lost(refusal: Invalid) -> list[Lost]:
+    """Whose work an undo would lose: the first of each sort by their names. Nobody's in any other refusal."""
+    if not isinstance(refusal, EditedSince):
+        return []
+    groups = (
+        (gettext("Edited since the import:"), refusal.edited),
+        (gettext("Tied since to what the import created:"), refusal.tied),
+    )
+    return [
+        Lost(why, recordnames.named(dict(list(kinds.items())[:MOST_TOLD])), max(0, len(kinds) - MOST_TOLD))
+        for why, kinds in groups
+        if kinds
+    ]
+
+
 def add_imports(app: Flask) -> None:
     app.jinja_env.globals["being_written"] = being_written
     app.jinja_env.filters["noted"] = importwords.of_noted
 
 
 def being_written() -> Cursor | None:
-    """Of an import that is begun and not ended, for whoever reads figures."""
+    """Of an import whose writing or undo is begun and not ended, for whoever reads figures."""
     return imports.being_written(g.actor) if may(Permission.CASE_READ) else None
 
 

@@ -85,6 +85,9 @@ FILES: dict[str, LazyString] = {
 }
 REFUSALS: dict[str, LazyString] = {
     "not_previewed": _("This import is no longer waiting: it was applied or discarded meanwhile."),
+    "planned_meanwhile": _(
+        "Somebody chose here meanwhile, so nothing was written. Look at what it would do now, then apply it."
+    ),
     "changed_since_preview": _(
         "The cases have changed since this preview was made, so nothing was written. Upload the file again."
     ),
@@ -95,9 +98,13 @@ REFUSALS: dict[str, LazyString] = {
     "unknown_kind": _("Nothing here reads lists of this kind."),
     "unknown_profile": _("There is no saved mapping of this name."),
     "not_applied": _("This import was not applied, or is already undone."),
+    "edited_amid": _(
+        "The undo stopped: somebody has worked on %(count)s records since it began, and that work would be lost. What "
+        "is taken back already stays so."
+    ),
     "edited_since": _(
-        "This import cannot be undone: %(count)s of its records were edited since, or others were tied to them, "
-        "and that work would be lost."
+        "This import cannot be undone, and nothing was changed: somebody has worked on %(count)s records since, and "
+        "that work would be lost."
     ),
 }
 OUTCOMES: dict[Outcome, LazyString] = {
@@ -111,6 +118,7 @@ STATES: dict[BatchState, LazyString] = {
     BatchState.PREVIEWED: _("Waiting: nothing is written yet"),
     BatchState.APPLYING: _("Being written, not finished"),
     BatchState.APPLIED: _("Applied"),
+    BatchState.UNDOING: _("Being taken back, not finished"),
     BatchState.UNDONE: _("Undone"),
 }
 FIELDS: dict[str, LazyString] = {

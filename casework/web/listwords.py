@@ -49,6 +49,10 @@ ROWS: dict[str, LazyString] = {
     "no_action_kind": _("the row does not say what kind of action it is"),
     "unknown_action_kind": _("%(column)s: %(value)s is no kind of action known here"),
     "no_date": _("the row has no date"),
+    "future_done": _("the date is in the future: only a planned action may have one"),
+    "before_population": _("the date is before the day of the people whom the action on file covers"),
+    "planned_answered": _("the action on file has responses: it is more than planned"),
+    "too_many_rows": _("%(column)s: these are too many for one action"),
     "covers_nobody": _("the action is about nobody on file"),
     "several_actions_fit": _("more than one action fits: nothing was guessed"),
     "schema_kept": _("%(column)s: %(value)s kept as notes"),
@@ -65,6 +69,7 @@ ROWS: dict[str, LazyString] = {
     "person_not_on_file": _("%(column)s: nobody on file is called or numbered %(value)s, kept by name"),
     "several_persons_fit": _("%(column)s: more than one case fits %(value)s: kept by name"),
     "too_long": _("%(column)s: longer than the field may be, kept with the record"),
+    "kind_incomplete": _("the list says neither since when nor how many, as this kind needs: add it to the action"),
 }
 FILES: dict[str, LazyString] = {
     "not_followthemoney": _("this is no FollowTheMoney file: each line has to hold an id, a schema and properties"),

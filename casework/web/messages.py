@@ -70,6 +70,13 @@ SENTENCES = {
     "future_done": _("This date is in the future: only a planned action may have one."),
     "deadline_before": _("The deadline is before the action."),
     "before_action": _("This is before the date of the action."),
+    "before_population": _(
+        "This is before the day the people are of. Enter a later date, or cover those of another day."
+    ),
+    "not_consented": _(
+        "It is public and names people who have not consented to it: %(count)s. Tick the box beside their names to "
+        "record it all the same."
+    ),
     "planned_answered": _("What is only planned has no response yet. Choose another status."),
     "not_of_kind": _("This kind of action has no such field."),
     "not_a_link": _("Enter whole addresses, beginning with https://, one a line."),

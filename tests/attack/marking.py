@@ -166,10 +166,17 @@ def _action(page: Page, case: str) -> None:
     page.locator("main textarea[name=impact]").fill(MARKS["impact"])
     page.locator("main input[name=follow_ups-0-what]").fill(MARKS["follow-up"])
     _day(page, "follow_ups-0-due", "1", "9", "2024")
+    _knowingly(page)
     page.locator("main .acts button").first.click()
     page.locator("main select[name=actors-0-kind]").select_option("ngo")
     page.locator("main .acts button").first.click()
     page.wait_for_url("**/advocacy/*-*")
+
+
+def _knowingly(page: Page) -> None:
+    """Where a public action names somebody without consent."""
+    for box in page.locator("main input[name=aware]").all():
+        box.check()
 
 
 def _list_file(page: Page, outside: Path) -> None:
@@ -183,6 +190,7 @@ def _list_file(page: Page, outside: Path) -> None:
     page.locator("main .acts button").first.click()
     _day(page, "date", "10", "8", "2024")
     page.locator("main input[name=title]").fill("By a list")
+    _knowingly(page)
     page.locator("main .acts button").first.click()
     page.wait_for_url("**/advocacy/*-*")
 

@@ -92,7 +92,7 @@ def furnish(organisation: Organisation) -> dict[str, Any]:
         "name": "identity",
         "listing_id": designations.add(actor, sanctioned.listing(judge)),
         "sheet": "csv",
-        "action_id": advocacy.add_action(actor, action),
+        "action_id": advocacy.add_action(actor, action, aware=True),
         "entity_id": judge,
         "section": "posts",
         "involvement_id": involvements.add(actor, part),

@@ -84,6 +84,12 @@ def test_an_impossible_date_is_named_beside_its_field_and_nothing_is_lost(
     expect(page.get_by_label("Reason for the change")).to_have_value("kept while mending")
 
 
+def knowingly(page: Page) -> None:
+    """Where a public action names somebody who has not consented."""
+    for box in page.get_by_label("I know that it names them without their consent").all():
+        box.check()
+
+
 def test_an_action_for_one_person_appears_on_their_page(open_page: Opener, populated: Organisation) -> None:
     page = open_page(Role.CASEWORKER, f"/cases/{populated.cases[2]}")
     page.get_by_role("link", name="Add advocacy action").click()
@@ -91,6 +97,7 @@ def test_an_action_for_one_person_appears_on_their_page(open_page: Opener, popul
     fill_day(page, "Date of the action", "5", "10", "2026")
     fill_day(page, "Act by", "5", "11", "2026")
     page.get_by_label("Title").fill("Urgent action on his health")
+    knowingly(page)
     page.get_by_role("button", name="Save", exact=True).last.click()
     page.goto(f"/cases/{populated.cases[2]}")
     expect(page.locator("#advocacy")).to_contain_text("Urgent action on his health")
@@ -115,6 +122,7 @@ def test_a_godparent_new_on_file_stands_on_the_persons_page(open_page: Opener, p
 def test_a_follow_up_is_seen_on_the_dashboard_and_marked_as_done(open_page: Opener, populated: Organisation) -> None:
     page = open_page(Role.CASEWORKER, f"/advocacy/new?case={populated.cases[4]}&kind=media")
     page.get_by_label("Title").fill("An article")
+    knowingly(page)
     fill_day(page, "Date of the action", "1", "9", "2020")
     page.locator("summary", has_text="Follow-ups").click()
     page.get_by_label("What to do").fill("Thank the editor")
@@ -141,6 +149,7 @@ def test_a_list_file_is_checked_before_an_action_is_saved(
     page.get_by_label("Kind of action").select_option(label="NGO statement")
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Title").fill("Statement with a list")
+    knowingly(page)
     fill_day(page, "Date of the action", "1", "9", "2026")
     page.get_by_role("button", name="Save", exact=True).last.click()
     expect(page.locator("main")).to_contain_text("1 person from a list file; 1 name is not on file")

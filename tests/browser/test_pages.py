@@ -70,6 +70,7 @@ PAGES = [
     (Role.COORDINATOR, "/coverage/outcomes"),
     (Role.COORDINATOR, "/coverage/outcomes/{action}"),
     (Role.COORDINATOR, "/advocacy/new?case={case}&kind=godparenthood"),
+    (Role.COORDINATOR, "/advocacy/new?case={case}&kind=media"),
     (Role.COORDINATOR, "/advocacy/new?custody=yes&as_of=2024-08-09&kind=un_communication"),
     (Role.COORDINATOR, "/advocacy/new?nobody=1&kind=visa_restriction"),
     (Role.COORDINATOR, "/advocacy/new?custody=yes&then=urgent_action"),

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from casework.domain.actionrules import LONGEST_TEXT, NEEDED, coverage_faults, faults
+from casework.domain.actionrules import LONGEST_TEXT, coverage_faults, faults, lacks, new_fault
 from casework.domain.actions import (
     OWN_FIELDS,
     Action,
@@ -37,7 +37,7 @@ def found(one: Action) -> list[tuple[str, str]]:
     return [(fault.field, fault.code) for fault in faults(one, TODAY)]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in ActionKind if kind not in NEEDED])
+@pytest.mark.parametrize("kind", ActionKind)
 def test_an_action_with_a_date_alone_is_well(kind: ActionKind) -> None:
     assert found(action(kind)) == []
 
@@ -47,9 +47,9 @@ def test_an_action_with_a_date_alone_is_well(kind: ActionKind) -> None:
     [(ActionKind.GODPARENTHOOD, "since", day("2024-08")), (ActionKind.VISA_RESTRICTION, "number", 19)],
 )
 def test_what_makes_a_kind_is_needed_once_it_is_more_than_planned(kind: ActionKind, name: str, said: Any) -> None:
-    assert found(action(kind)) == [(name, "needed")]
-    assert found(action(kind, **{name: said})) == []
-    assert found(action(kind, status=ActionStatus.PLANNED)) == []
+    assert lacks(action(kind)) == name
+    assert lacks(action(kind, **{name: said})) == ""
+    assert lacks(action(kind, status=ActionStatus.PLANNED)) == ""
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,27 @@ def test_a_godparent_is_of_people_named_one_by_one() -> None:
     godparent = ActionKind.GODPARENTHOOD
     assert [fault.code for fault in coverage_faults(godparent, everyone)] == ["godparent_of_all"]
     assert list(coverage_faults(godparent, Coverage(cases=("x",)))) == []
+
+
+@pytest.mark.parametrize(
+    ("dated", "of", "refused"),
+    [
+        ("2024-08-08", "2024-08-09", True),
+        ("2024-08-09", "2024-08-09", False),
+        ("2024-08", "2024-08-09", False),
+        ("2024-07", "2024-08-09", True),
+        ("2024-08-10", "2024-08-09", False),
+    ],
+)
+def test_an_action_is_not_dated_before_the_day_its_population_is_of(dated: str, of: str, *, refused: bool) -> None:
+    covers = Coverage(CoverageKind.POPULATION, as_of=day(of))
+    expected = [("date", "before_population")] if refused else []
+    assert found(action(date=day(dated), covers=covers)) == expected
+
+
+def test_what_was_recorded_before_bars_no_other_change() -> None:
+    old = action(date=day("2024-08-01"), covers=Coverage(CoverageKind.POPULATION, as_of=day("2024-08-09")))
+    assert new_fault(msgspec.structs.replace(old, title="Another"), TODAY, old) is None
+    fault = new_fault(old, TODAY)
+    assert fault
+    assert fault.code == "before_population"

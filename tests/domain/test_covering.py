@@ -35,12 +35,12 @@ def test_a_number_of_ours_or_of_a_list_is_enough_when_the_name_agrees_or_is_miss
 
 def test_a_number_beside_the_name_of_another_person_is_a_doubt() -> None:
     found = placed(row("Viera Vydumanaja", "17"))
-    assert (found.standing, found.cases, found.likely) == (Standing.DOUBTFUL, ("alena", "vera"), "")
+    assert (found.standing, found.cases) == (Standing.DOUBTFUL, ("alena", "vera"))
 
 
 def test_a_number_that_two_people_have_is_nobodys() -> None:
     found = placed(row(number="99"))
-    assert (found.standing, found.cases, found.likely) == (Standing.DOUBTFUL, ("maria", "vera"), "")
+    assert (found.standing, found.cases) == (Standing.DOUBTFUL, ("maria", "vera"))
 
 
 def test_a_name_with_the_same_day_of_birth_is_matched() -> None:
@@ -48,22 +48,27 @@ def test_a_name_with_the_same_day_of_birth_is_matched() -> None:
     assert (found.standing, found.cases) == (Standing.MATCHED, ("other ivan",))
 
 
-def test_a_name_alone_is_never_more_than_likely() -> None:
+def test_a_name_alone_is_a_doubt_also_where_one_person_has_it() -> None:
     found = placed(row("Alena Uzornaja"))
-    assert (found.standing, found.cases, found.likely) == (Standing.DOUBTFUL, ("alena",), "alena")
+    assert (found.standing, found.cases) == (Standing.DOUBTFUL, ("alena",))
 
 
-def test_namesakes_are_a_doubt_in_which_nobody_is_likely() -> None:
+def test_namesakes_are_a_doubt() -> None:
     found = placed(row("Ivan Testavy"))
-    assert (found.standing, set(found.cases), found.likely) == (Standing.DOUBTFUL, {"ivan", "other ivan"}, "")
+    assert (found.standing, set(found.cases)) == (Standing.DOUBTFUL, {"ivan", "other ivan"})
 
 
 def test_a_day_of_birth_that_contradicts_is_a_doubt_to_be_looked_at() -> None:
     found = placed(row("Alena Uzornaja", born="1991-02-03"))
-    assert (found.standing, found.cases, found.likely) == (Standing.DOUBTFUL, ("alena",), "")
+    assert (found.standing, found.cases) == (Standing.DOUBTFUL, ("alena",))
 
 
 def test_a_name_unlike_all_others_is_on_nobodys_file() -> None:
     found = placed(row("Mikalai Neviadomy", "999"))
     assert (found.standing, found.name, found.cases) == (Standing.UNMATCHED, "Mikalai Neviadomy", ())
     assert placed(row(number="999")).name == "999"
+
+
+def test_a_row_keeps_what_the_list_says_of_the_person() -> None:
+    found = placed(row("Uzornaja Alena", "17", "1990"))
+    assert (found.name, found.number, str(found.birth)) == ("Uzornaja Alena", "17", "1990")

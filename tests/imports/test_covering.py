@@ -21,7 +21,7 @@ def test_each_row_is_found_doubtful_or_not_on_file(each_organisation: Organisati
     data = text.encode("cp1251")
     found = covering.check(actor, data, "list.csv")
     assert [(one.row, one.cases) for one in found.matched] == [(2, (str(numbered),))]
-    assert [(one.row, one.likely) for one in found.doubtful] == [(3, str(named))]
+    assert [(one.row, one.cases) for one in found.doubtful] == [(3, (str(named),))]
     assert (found.unmatched, found.read) == (("Мікалай Невядомы",), 3)
     assert (found.filename, found.file_hash) == ("list.csv", hashlib.sha256(data).hexdigest())
 

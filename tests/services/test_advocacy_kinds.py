@@ -36,7 +36,7 @@ MEMBER = AdvocacyActor(ActorKind.PARLIAMENTARIAN, Titles("A. Dahl"), country="NO
 NGO = AdvocacyActor(ActorKind.NGO, Titles("Letters Across Borders"))
 
 
-def action(person: UUID, kind: ActionKind = ActionKind.MEDIA, **more: object) -> Action:
+def action(person: UUID, kind: ActionKind = ActionKind.MEETING, **more: object) -> Action:
     made = Action(kind, day("2024-03-01"), title="An action", covers=Coverage(cases=(str(person),)))
     return msgspec.structs.replace(made, **more)
 
@@ -126,7 +126,7 @@ def test_every_field_of_a_kind_is_kept(each_organisation: Organisation) -> None:
     )  # fmt: skip
     found = action(person, ActionKind.WGAD_OPINION, categories=(WgadCategory.I, WgadCategory.V))
     for one in (told, found):
-        kept = advocacy.load(actor, advocacy.add_action(actor, one)).action
+        kept = advocacy.load(actor, advocacy.add_action(actor, one, aware=True)).action
         assert msgspec.structs.replace(kept, covers=one.covers) == one
 
 

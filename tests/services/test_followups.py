@@ -29,7 +29,7 @@ def adder(actor: Actor) -> Add:
     def add(*due: int, kind: ActionKind = ActionKind.MEDIA, **more: object) -> UUID:
         to_do = tuple(FollowUp(in_days(days), f"In {days}") for days in due)
         action = Action(kind, day("2024-01-01"), title="An action", covers=Coverage(cases=(person,)), follow_ups=to_do)
-        return advocacy.add_action(actor, msgspec.structs.replace(action, **more))
+        return advocacy.add_action(actor, msgspec.structs.replace(action, **more), aware=True)
 
     return add
 

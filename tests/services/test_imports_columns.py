@@ -1,5 +1,7 @@
 """Columns are read as somebody chose, under a name if that is wanted; source, terms and file stay with the import."""
 
+from pathlib import Path
+
 import pytest
 
 from casework.domain.errors import Invalid, NotAllowed
@@ -56,6 +58,50 @@ def test_columns_chosen_anew_make_another_plan(organisation: Organisation) -> No
     shown = imports.ended(lists.planning(actor, made, ("name", "release", "")))
     assert [one.field for one in lists.planned_rows(actor, made)[0].differences] == ["release"]
     assert shown.batch.columns[1] == "release"
+
+
+def test_two_who_plan_one_upload_at_once_do_not_mix_their_plans(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    made = lists.upload(actor, LIST, "list.csv")
+    mine = lists.planning(actor, made, FIELDS)
+    next(mine)
+    imports.ended(lists.planning(actor, made, ("name", "release", "")))
+    assert [one.field for one in lists.planned_rows(actor, made)[0].differences] == ["release"]
+    shown = imports.ended(mine)
+    assert shown.batch.columns == FIELDS
+    assert lists.opened(actor, made)[0].columns == FIELDS
+    assert [one.field for one in lists.planned_rows(actor, made)[0].differences] == ["arrest"]
+
+
+def test_what_somebody_else_planned_meanwhile_is_not_applied_unseen(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    made = lists.upload(actor, LIST, "list.csv")
+    imports.ended(lists.planning(actor, made, FIELDS))
+    seen = lists.opened(actor, made)[1]
+    imports.ended(lists.planning(actor, made, ("name", "release", "")))
+    with pytest.raises(Invalid, match="planned_meanwhile"):
+        imports.ended(lists.applying(actor, made, seen=seen))
+    assert not OnFile(actor).cases
+    imports.ended(lists.applying(actor, made, seen=lists.opened(actor, made)[1]))
+    assert len(OnFile(actor).cases) == 1
+
+
+def test_of_plans_that_were_made_anew_broken_off_or_discarded_no_file_is_left(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    before = kept(organisation)
+    made = lists.upload(actor, LIST, "list.csv")
+    imports.ended(lists.planning(actor, made, FIELDS))
+    imports.ended(lists.planning(actor, made, ("name", "release", "")))
+    broken = lists.planning(actor, made, FIELDS)
+    next(broken)
+    broken.close()
+    assert len(kept(organisation) - before) == 2
+    lists.discard(actor, made)
+    assert kept(organisation) == before
+
+
+def kept(organisation: Organisation) -> set[Path]:
+    return {path for path in (organisation.settings.data / "files").rglob("*") if path.is_file()}
 
 
 def test_a_field_that_can_stand_once_is_found_twice(organisation: Organisation) -> None:

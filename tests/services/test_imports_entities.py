@@ -131,7 +131,7 @@ def test_an_import_is_not_undone_over_somebodys_edit(organisation: Organisation)
         unit.save(entity, "profile", _with_note(stands.value), stands.version)
     with pytest.raises(EditedSince) as told:
         lists.undo(actor, batch_id)
-    assert told.value.cases == (str(entity),)
+    assert told.value.edited == {str(entity): "entity"}
 
 
 def _with_note(profile: object) -> object:

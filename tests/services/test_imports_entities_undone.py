@@ -22,9 +22,7 @@ def test_an_import_is_not_undone_under_what_was_tied_to_it_since(each_organisati
     ((batch_id, _),) = lists.list_batches(actor)
     with pytest.raises(EditedSince) as refusal:
         lists.undo(actor, batch_id)
-    assert dict(zip(refusal.value.cases, refusal.value.kinds, strict=True)) == {
-        str(part): "involvement", str(other): "designation",
-    }  # fmt: skip
+    assert refusal.value.tied == {str(part): "involvement", str(other): "designation"}
     involvements.withdraw(actor, part, "A namesake")
     designations.withdraw(actor, other, "A namesake")
     lists.undo(actor, batch_id)

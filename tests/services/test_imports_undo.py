@@ -60,7 +60,7 @@ def test_an_undo_names_the_cases_that_somebody_edited_since(organisation: Organi
         unit.save(case, SectionName.IDENTITY, Identity(names=found.value.names), found.version)
     with pytest.raises(EditedSince) as refusal:
         lists.undo(actor, lists.list_batches(actor)[0][0])
-    assert refusal.value.cases == (str(case),)
+    assert refusal.value.edited == {str(case): "case"}
     assert len(OnFile(actor).cases) == 2
 
 

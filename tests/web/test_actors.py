@@ -76,7 +76,9 @@ def test_its_page_has_its_actions_and_its_history(client: FlaskClient, organisat
     actor = organisation.actor()
     covers = Coverage(cases=(str(cases.create(actor, case())),))
     by = (address.rsplit("/", 1)[1],)
-    advocacy.add_action(actor, Action(ActionKind.MEDIA, day("2024"), "A speech", ("Norway",), covers=covers, by=by))
+    advocacy.add_action(
+        actor, Action(ActionKind.MEDIA, day("2024"), "A speech", ("Norway",), covers=covers, by=by), aware=True
+    )
     changed = NORWAY | {"note": "A friend", "seen": "1", "reason": "told"}
     assert client.post(f"{address}/edit", data=changed).status_code == 303
     page = text_of(client.get(address))
@@ -108,7 +110,7 @@ def test_one_is_taken_off_with_a_reason_while_no_action_names_it(
     actor = organisation.actor()
     covers = Coverage(cases=(str(cases.create(actor, case())),))
     by = (address.rsplit("/", 1)[1],)
-    advocacy.add_action(actor, Action(ActionKind.MEDIA, day("2024"), covers=covers, by=by))
+    advocacy.add_action(actor, Action(ActionKind.MEDIA, day("2024"), covers=covers, by=by), aware=True)
     refused = client.post(f"{address}/withdraw", data={"reason": "entered twice"})
     assert refused.status_code == 400
     assert "Actions name this actor: 1." in text_of(refused)

@@ -1,6 +1,8 @@
 """Advocacy actions on pages: for one person, for several, for everyone in a list; changed; in conflict."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -22,6 +24,8 @@ LETTER = {
     "actors-1-kind": "ngo", "addressees": "A ministry", "asks": "Release", "links": "https://example.org",
     "outcome": "", "note": "",
 }  # fmt: skip
+
+NINTH = {"date-day": "9", "date-month": "8"}
 
 
 @pytest.fixture
@@ -65,9 +69,46 @@ def test_a_search_that_finds_nobody_says_so(client: FlaskClient, person: UUID) -
 def test_an_action_for_everyone_in_a_list_keeps_the_day_and_the_count(client: FlaskClient, person: UUID) -> None:
     address = "/advocacy/new?custody=yes&as_of=2024-08-09"
     assert "1 person" in text_of(client.get(address))
-    page = text_of(client.get(added(client, address, kind="joint_statement")))
+    page = text_of(client.get(added(client, address, kind="joint_statement", **NINTH)))
     assert "everyone in a list as of 9 August 2024: 1" in page
     assert "everyone in a list" in text_of(client.get(f"/cases/{person}"))
+
+
+def test_an_action_dated_before_its_population_is_refused_and_the_right_day_is_one_button_away(
+    client: FlaskClient, person: UUID
+) -> None:
+    address = "/advocacy/new?custody=yes&as_of=2024-08-10&kind=joint_statement"
+    sent = LETTER | NINTH | {"kind": "joint_statement"}
+    refused = client.post(address, data=sent)
+    assert refused.status_code == 400
+    assert "Date of the action: This is before the day the people are of." in text_of(refused)
+    assert 'value="A letter"' in refused.text
+    assert "Cover those of 9 August 2024 instead" in text_of(refused)
+    found = re.search(r'formaction="([^"]+)"', refused.text)
+    assert found
+    other = unescape(found[1])
+    shown = client.post(other, data=sent | {"show": "1", "shown": "joint_statement"})
+    assert "As of 9 August 2024" in text_of(shown)
+    assert 'value="A letter"' in shown.text
+    page = text_of(client.get(added(client, other, **sent)))
+    assert "everyone in a list as of 9 August 2024: 1" in page
+    assert str(person) not in other
+
+
+def test_the_date_of_an_action_for_a_population_begins_with_its_day(client: FlaskClient, person: UUID) -> None:
+    page = client.get("/advocacy/new?custody=yes&as_of=2024-08-09&kind=joint_statement").text
+    for name, value in (("date-day", "9"), ("date-month", "8"), ("date-year", "2024")):
+        assert re.search(rf'<input(?=[^>]*name="{name}")(?=[^>]*value="{value}")', page), name
+    named = client.get(f"/advocacy/new?case={person}&kind=letter_authorities").text
+    assert not re.search(r'name="date-year"[^>]*value="\d', named)
+
+
+def test_a_change_may_not_date_an_action_before_its_population(client: FlaskClient, person: UUID) -> None:
+    address = added(client, "/advocacy/new?custody=yes&as_of=2024-08-09", kind="joint_statement", **NINTH)
+    sent = LETTER | {"kind": "joint_statement", "seen": "1", "date-month": "7"}
+    refused = client.post(f"{address}/edit", data=sent)
+    assert refused.status_code == 400
+    assert "This is before the day the people are of." in text_of(refused)
 
 
 def test_a_visa_restriction_covers_nobody_and_a_letter_must_cover_somebody(client: FlaskClient) -> None:
@@ -176,4 +217,34 @@ def test_everyone_on_the_whole_list_stays_everyone(client: FlaskClient, organisa
     chosen = client.get(address)
     assert "1 person" in text_of(chosen)
     assert f"{address}&amp;kind=media" in chosen.text
-    added(client, f"{address}&kind=media")
+    added(client, f"{address}&as_of=2024-03-01&kind=media")
+
+
+def test_naming_somebody_in_public_without_consent_is_shown_and_asks_for_a_tick(
+    client: FlaskClient, person: UUID
+) -> None:
+    address, sent = f"/advocacy/new?case={person}", LETTER | {"status": "published"}
+    assert 'name="aware"' not in client.get(f"{address}&kind=letter_authorities").text
+    refused = client.post(address, data=sent)
+    assert refused.status_code == 400
+    assert "names people who have not consented to it: 1." in text_of(refused)
+    assert f'<li><a href="/cases/{person}">Alena Uzornaja</a></li>' in refused.text.partition("have not consented")[2]
+    assert re.search(r'name="aware" value="1">', refused.text)
+    assert 'value="A letter"' in refused.text
+    page = text_of(client.get(added(client, address, status="published", aware="1")))
+    assert "Public, and these people have not consented to be named in public: Alena Uzornaja" in page
+
+
+def test_the_form_of_a_public_kind_warns_at_once(client: FlaskClient, person: UUID) -> None:
+    page = client.get(f"/advocacy/new?case={person}&kind=ngo_statement")
+    assert "these people have not consented to be named in public: Alena Uzornaja" in text_of(page)
+
+
+def test_a_change_that_makes_it_public_asks_for_a_tick(client: FlaskClient, person: UUID) -> None:
+    address = added(client, f"/advocacy/new?case={person}")
+    assert "not consented" not in text_of(client.get(address))
+    sent = LETTER | {"seen": "1", "status": "published"}
+    refused = client.post(f"{address}/edit", data=sent)
+    assert refused.status_code == 400
+    assert "these people have not consented to be named in public: Alena Uzornaja" in text_of(refused)
+    assert client.post(f"{address}/edit", data=sent | {"aware": "1"}).status_code == 303

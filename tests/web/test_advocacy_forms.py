@@ -17,7 +17,7 @@ from tests.casefiles import case, day
 from tests.organisation import Organisation
 from tests.web.browsing import text_of
 
-FORM = {"kind": "media", "status": "sent", "title": "An action", "date-month": "3", "date-year": "2024"}
+FORM = {"aware": "1", "kind": "media", "status": "sent", "title": "An action", "date-month": "3", "date-year": "2024"}
 
 
 @pytest.fixture
@@ -261,7 +261,7 @@ def test_an_older_action_with_names_only_opens_and_is_saved(
         ActionKind.MEDIA, day("2024-03"), "Old", actors=("A state",), link="https://a.example",
         covers=Coverage(cases=(str(person),)),
     )  # fmt: skip
-    made = advocacy.add_action(organisation.actor(), old)
+    made = advocacy.add_action(organisation.actor(), old, aware=True)
     assert "https://a.example" in client.get(f"/advocacy/{made}/edit").text
     kept = FORM | {"seen": "1", "actors-0-name": "A state", "links": "https://a.example\nhttps://b.example"}
     assert client.post(f"/advocacy/{made}/edit", data=kept).status_code == 303

@@ -176,7 +176,7 @@ def test_for_the_public_there_is_no_name_and_no_small_count(client: FlaskClient,
         sections = case(f"Person {number}") | {SectionName.IDENTITY: _somebody(number)}
         made.append(cases.create(actor, sections))
     covers = Coverage(cases=tuple(map(str, made[:12])))
-    advocacy.add_action(actor, Action(ActionKind.MEDIA, day("2024-03-05"), covers=covers))
+    advocacy.add_action(actor, Action(ActionKind.MEDIA, day("2024-03-05"), covers=covers), aware=True)
     rows = rows_of(taken_out(client, "public", "csv"))
     cells = [cell for row in rows for cell in row]
     assert "Public: tables without names" in cells

@@ -25,7 +25,7 @@ def add(organisation: Organisation, *due: int, **more: object) -> UUID:
     to_do = tuple(FollowUp(in_days(days), f"Thing {at}") for at, days in enumerate(due))
     covers = Coverage(cases=(str(cases.create(actor, case())),))
     action = Action(ActionKind.URGENT_ACTION, day("2024-01-01"), "An action", covers=covers, follow_ups=to_do)
-    return advocacy.add_action(actor, msgspec.structs.replace(action, **more))
+    return advocacy.add_action(actor, msgspec.structs.replace(action, **more), aware=True)
 
 
 @pytest.fixture

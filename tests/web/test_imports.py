@@ -11,12 +11,16 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from casework.casebook.query import CaseQuery
+from casework.domain.actions import Action, ActionKind, Coverage
 from casework.domain.importing import MESSAGES, BatchState, Outcome
 from casework.domain.policy import Role
+from casework.domain.sections import SectionName
 from casework.imports import reading
-from casework.services import lists
+from casework.services import advocacy, cases, lists
 from casework.web import importwords
+from tests.casefiles import day, identity
 from tests.organisation import Organisation
+from tests.sanctioned import official, tie
 from tests.web.browsing import text_of
 
 LIST = """id,name,status,gender,birthday,arrested,articles,prison,release_date
@@ -66,6 +70,24 @@ def test_applied_it_counts_and_undone_it_does_not(client: FlaskClient, organisat
     undone = client.post(f"{address}/undo", follow_redirects=True)
     assert "The import is undone as a whole." in text_of(undone)
     assert lists.count(organisation.actor(), HELD).certain == 0
+
+
+def test_a_refused_undo_names_whose_work_would_be_lost(client: FlaskClient, organisation: Organisation) -> None:
+    address = uploaded(client)
+    client.post(f"{address}/apply")
+    actor = organisation.actor()
+    alena, mikalai = (lists.search(actor, name)[0].case for name in ("Alena Uzornaja", "Mikalai Prykladny"))
+    cases.save_section(actor, mikalai, SectionName.IDENTITY, identity("Mikalai Prykladny"), 1)
+    raised = Action(ActionKind.MEDIA, day("2024-08-09"), "A report", covers=Coverage(cases=(str(alena),)))
+    action = advocacy.add_action(actor, raised, aware=True)
+    part = tie(actor, official(actor, "Piotr Zadumany"), alena)
+    page = client.post(f"{address}/undo")
+    assert page.status_code == 409
+    assert f'<a href="/cases/{mikalai}">Mikalai Prykladny</a>' in page.text
+    assert f'<a href="/advocacy/{action}">A report · 9 August 2024</a>' in page.text
+    assert f'<a href="/involvements/{part}">Piotr Zadumany · Judged · Alena Uzornaja</a>' in page.text
+    assert "nothing was changed" in page.text
+    assert lists.count(actor, HELD).certain == 2
 
 
 def test_an_update_shows_old_and_new(client: FlaskClient) -> None:

@@ -192,3 +192,27 @@ def test_a_file_of_a_gigabyte_is_refused_before_it_is_read(organisation: Organis
 
 def test_every_field_of_a_column_has_its_words() -> None:
     assert {field.value for field in Field} <= importwords.COLUMNS.keys()
+
+
+def test_while_a_long_undo_is_unfinished_figures_say_so_and_it_goes_on(organisation: Organisation) -> None:
+    actor, client = organisation.actor(), organisation.client()
+    lists.take(actor, long(ROWS + 100), "long.csv")
+    ((batch, _),) = lists.list_batches(actor)
+    steps = lists.undoing(actor, batch)
+    next(steps)
+    steps.close()
+    told = text_of(organisation.client(Role.ANALYST).get("/dashboard"))
+    assert "An import is being taken back: figures are incomplete. 5,000 rows of it are still on file." in told
+    assert "Go on with the undo" in text_of(client.get(f"/imports/{batch}"))
+    assert "is undone as a whole" in text_of(client.post(f"/imports/{batch}/undo", follow_redirects=True))
+    assert "figures are incomplete" not in text_of(client.get("/dashboard"))
+
+
+def test_a_long_undo_tells_how_much_is_left(organisation: Organisation) -> None:
+    actor, client = organisation.actor(), organisation.client()
+    lists.take(actor, long(ROWS + 100), "long.csv")
+    ((batch, _),) = lists.list_batches(actor)
+    page = client.post(f"/imports/{batch}/undo")
+    assert page.status_code == 200
+    assert "5,000 rows are left 0 rows are left Done. To the import" in text_of(page)
+    assert "Undone" in text_of(client.get(f"/imports/{batch}"))

@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from casework.domain.actions import ActionKind, Coverage
+from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid
 from casework.domain.policy import Permission
 from casework.services import lists
 from casework.web import asking
 from casework.web.access import needs
-from casework.web.advocacy import covered, making
+from casework.web.advocacy import consent, covered, making
 from casework.web.advocacy.blueprint import pages
 from casework.web.advocacy.covered import Covered
 from casework.web.forms.advocacy import ActionForm
@@ -28,7 +29,10 @@ def add() -> ResponseReturnValue:
     if _about_nobody():
         return _everyone()
     found, kind = covered.from_address(request.args), _kind()
-    return form_page(found, ActionForm.blank(kind, making.programmes())) if kind else choose(found)
+    if kind is None:
+        return choose(found)
+    day = PartialDate.of(found.day) if found.day else None
+    return form_page(found, ActionForm.blank(kind, making.programmes(), day))
 
 
 @pages.post("/new")
@@ -84,7 +88,7 @@ def save(found: Covered, form: ActionForm) -> ResponseReturnValue:
     if by is None:
         return form_page(found, form)
     try:
-        action_id = found.save(form.action(Coverage()), by)
+        action_id = found.save(form.action(Coverage()), by, aware=consent.aware())
     except Invalid as refusal:
         attach(form, refusal)
         return form_page(found, form)
@@ -95,5 +99,19 @@ def save(found: Covered, form: ActionForm) -> ResponseReturnValue:
 def form_page(found: Covered, form: ActionForm) -> ResponseReturnValue:
     carried = covered.carried(found.file) if found.file else []
     form.kind.members = {kind.value: kind for kind in ActionKind if found.may_be(kind) or kind is form.kind.data}
-    page = render_template("advocacy/add.html", **found.shown(), **making.page(form), carried=carried)
+    page = render_template(
+        "advocacy/add.html",
+        **found.shown(),
+        **making.page(form),
+        carried=carried,
+        earlier=_earlier(found, form),
+        unconsented=consent.unconsented(found.named, form.kind.data, form.status.data),
+        aware=consent.aware(),
+    )
     return make_response(page, 400 if problems(form) else 200)
+
+
+def _earlier(found: Covered, form: ActionForm) -> Covered | None:
+    """The population as of the action's own day, where the one that was chosen is of a later day."""
+    day = form.date.data
+    return found.of_day(day.latest) if day and found.day and day.latest < found.day else None

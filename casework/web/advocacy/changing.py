@@ -7,12 +7,14 @@ from flask import flash, g, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from casework.domain.actionrules import names_in_public
+from casework.domain.actions import Action, CoverageKind
 from casework.domain.errors import Conflict, Invalid
 from casework.domain.policy import Permission
 from casework.services import advocacy
 from casework.web import facts
 from casework.web.access import needs
-from casework.web.advocacy import making
+from casework.web.advocacy import consent, making
 from casework.web.advocacy.blueprint import pages
 from casework.web.forms.advocacy import ActionForm
 from casework.web.messages import attach, problems
@@ -31,7 +33,8 @@ def edit(action_id: UUID) -> ResponseReturnValue:
         return _editing(stored, form, seen_version())
     reason = request.form.get("reason", "")[:300].strip()
     try:
-        advocacy.save(g.actor, action_id, form.action(stored.action.covers), seen_version(), reason, by)
+        changed = form.action(stored.action.covers)
+        advocacy.save(g.actor, action_id, changed, seen_version(), reason, by, aware=consent.aware())
     except Conflict as conflict:
         return _editing(stored, form, conflict.version, conflict)
     except Invalid as refusal:
@@ -55,5 +58,14 @@ def _editing(
         reason=request.form.get("reason", ""),
         conflict=conflict,
         different=facts.differences(theirs, form) if theirs else [],
+        unconsented=_unconsented(stored.action, form),
+        aware=consent.aware(),
     )
     return make_response(page, 409 if conflict else 400 if problems(form) else 200)
+
+
+def _unconsented(before: Action, form: ActionForm) -> consent.Unconsented | None:
+    """Asked about when it becomes public; on the page of one that is public already it stands anyway."""
+    if names_in_public(before) or before.covers.kind is CoverageKind.POPULATION:
+        return None
+    return consent.unconsented(before.covers.cases, form.kind.data, form.status.data)

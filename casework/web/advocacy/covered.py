@@ -5,6 +5,7 @@ Addresses hold record ids, filters and days. Names that are not on file travel i
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -54,13 +55,27 @@ class Covered:
         covers = self.file or Coverage(kind=named, cases=self.cases)
         return not any(coverage_faults(kind, covers))
 
-    def save(self, action: Action, by: list[Raising]) -> UUID:
+    @property
+    def day(self) -> date | None:
+        """The day a population is of; None for people who are named."""
+        return self.view.as_of if self.view else None
+
+    def of_day(self, day: date) -> "Covered":
+        """The same population as of another day."""
+        return replace(self, view=replace(self.view, as_of=day, dated=True)) if self.view else self
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The people it names, one by one or by a list file."""
+        return self.file.cases if self.file is not None else self.cases
+
+    def save(self, action: Action, by: list[Raising], *, aware: bool) -> UUID:
         """Raises Invalid, NotFound."""
         if self.file is not None:
-            return advocacy.add_for_file(g.actor, _covering(action, self.file), by)
+            return advocacy.add_for_file(g.actor, _covering(action, self.file), by, aware=aware)
         if self.view is not None:
             return advocacy.add_for_list(g.actor, action, self.view.query(), by)
-        return advocacy.add_action(g.actor, _covering(action, Coverage(cases=self.cases)), by)
+        return advocacy.add_action(g.actor, _covering(action, Coverage(cases=self.cases)), by, aware=aware)
 
     def shown(self) -> dict[str, Any]:
         """What the templates need to say it."""

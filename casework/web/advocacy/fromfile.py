@@ -14,6 +14,8 @@ from flask_babel import gettext
 from werkzeug.datastructures import CombinedMultiDict
 
 from casework.domain.actions import Coverage, CoverageKind
+from casework.domain.covering import Placed
+from casework.domain.dates import PartialDate
 from casework.domain.errors import NotFound
 from casework.domain.policy import Permission
 from casework.domain.sections import Identity
@@ -32,12 +34,21 @@ from casework.web.messages import problems
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A row that means somebody on file, in the words of the list."""
+
+    case: str
+    said: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
-    """A row that may mean somebody; `among` are the record ids offered."""
+    """A row that may mean somebody, in the words of the list; `among` are the record ids offered."""
 
     at: int
-    row: int
     name: str
+    said: str
     among: tuple[str, ...]
     form: DoubtForm
 
@@ -49,7 +60,7 @@ class Check:
     filename: str
     file_hash: str
     read: int
-    matched: tuple[tuple[str, bool], ...]
+    matched: tuple[Found, ...]
     doubts: tuple[Doubt, ...]
     unmatched: tuple[str, ...]
 
@@ -100,13 +111,20 @@ def from_file() -> ResponseReturnValue:
 
 
 def _first(found: covering.Checked) -> Check:
-    """As the file was read: the only likely one of a row is chosen already, to be seen and changed."""
+    """As the file was read. Of a doubt nobody is chosen already, also where one person alone has the name."""
     doubts = [
-        Doubt(at, one.row, one.name, one.cases, DoubtForm(data={"case": one.likely}, prefix=f"doubt-{at}-"))
+        Doubt(at, one.name, _said(one), one.cases, DoubtForm(prefix=f"doubt-{at}-"))
         for at, one in enumerate(found.doubtful)
     ]
-    matched = tuple((one.cases[0], True) for one in found.matched)
+    matched = tuple(Found(one.cases[0], _said(one), ticked=True) for one in found.matched)
     return Check(found.filename, found.file_hash, found.read, matched, tuple(doubts), found.unmatched)
+
+
+def _said(one: Placed) -> str:
+    """What the list says of the person, to be held against what is on file."""
+    number = one.number if one.number != one.name else ""
+    told = ", ".join(filter(None, (one.name, _born(one.birth), _held(one.arrested), number)))
+    return str(gettext("Row %(number)s: %(name)s", number=one.row, name=told))
 
 
 def _again() -> Check:
@@ -116,16 +134,17 @@ def _again() -> Check:
     doubts = []
     for at, name in enumerate(sent.getlist("doubt-name")[: advocacy.MOST_NAMED]):
         among = covered.ids(sent.get(f"doubt-{at}-among", "").split())
-        row = sent.get(f"doubt-{at}-row", "")
         form = DoubtForm(sent, prefix=f"doubt-{at}-")
-        doubts.append(Doubt(at, int(row) if row.isascii() and row.isdigit() and len(row) < 9 else 0, name, among, form))
+        doubts.append(Doubt(at, name, sent.get(f"doubt-{at}-said", ""), among, form))
     covers = covered.said(sent)
     read = sent.get("read", "")
     return Check(
         filename=covers.filename,
         file_hash=covers.file_hash,
         read=int(read) if read.isascii() and read.isdigit() and len(read) < 9 else 0,
-        matched=tuple((case, case in ticked) for case in covered.ids(sent.getlist("matched"))),
+        matched=tuple(
+            Found(case, sent.get(f"said-{case}", ""), case in ticked) for case in covered.ids(sent.getlist("matched"))
+        ),
         doubts=tuple(doubts),
         unmatched=covers.unmatched,
     )
@@ -133,7 +152,7 @@ def _again() -> Check:
 
 def _settled(check: Check, chosen: Sequence[str]) -> Coverage:
     """Those left out of the matched ones are no part of it; a row that means none of those on file keeps its name."""
-    cases = [case for case, ticked in check.matched if ticked] + [choice for choice in chosen if choice != NOBODY]
+    cases = [one.case for one in check.matched if one.ticked] + [choice for choice in chosen if choice != NOBODY]
     left = [doubt.name for doubt, choice in zip(check.doubts, chosen, strict=True) if choice == NOBODY]
     return Coverage(
         kind=CoverageKind.LIST_FILE,
@@ -146,11 +165,11 @@ def _settled(check: Check, chosen: Sequence[str]) -> Coverage:
 
 def _page(check: Check, form: KindForm, status: int = 200) -> ResponseReturnValue:
     ids = dict.fromkeys(
-        [*(case for case, _ in check.matched), *(case for doubt in check.doubts for case in doubt.among)]
+        [*(one.case for one in check.matched), *(case for doubt in check.doubts for case in doubt.among)]
     )
     told = _told(list(ids))
     for doubt in check.doubts:
-        doubt.form.offer(doubt.name, [(case, told[case]) for case in doubt.among])
+        doubt.form.offer(doubt.said, [(case, told[case]) for case in doubt.among])
     failed = bool(problems(form)) or any(doubt.form.case.errors for doubt in check.doubts)
     page = render_template("advocacy/check.html", check=check, form=form, told=told, failed=failed)
     return make_response(page, status)
@@ -166,7 +185,14 @@ def _told(cases: Sequence[str]) -> dict[str, str]:
             raise NotFound("case")
         names = Identity(names=row.names)
         name = casepage.main_name(names, i18n.language())
-        born = gettext("born %(date)s", date=when(row.birth)) if row.birth else ""
-        held = gettext("detained %(date)s", date=when(row.arrested)) if row.arrested else ""
-        shown[case] = ", ".join(filter(None, (name.text if name else "", born, held, row.number)))
+        told = (name.text if name else "", _born(row.birth), _held(row.arrested), row.number)
+        shown[case] = ", ".join(filter(None, told))
     return shown
+
+
+def _born(day: PartialDate | None) -> str:
+    return str(gettext("born %(date)s", date=when(day))) if day else ""
+
+
+def _held(day: PartialDate | None) -> str:
+    return str(gettext("detained %(date)s", date=when(day))) if day else ""

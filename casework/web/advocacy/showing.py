@@ -14,7 +14,7 @@ from casework.domain.policy import Permission
 from casework.services import actors, advocacy, lists
 from casework.web import facts, filters
 from casework.web.access import needs
-from casework.web.advocacy import making
+from casework.web.advocacy import consent, making
 from casework.web.advocacy.blueprint import SIZE, pages, people
 from casework.web.advocacy.followups import Line, lines
 from casework.web.forms.advocacy import ActionForm
@@ -54,6 +54,7 @@ def show(action_id: UUID) -> ResponseReturnValue:
         addresses=[link for link in (stored.action.link, *stored.action.links) if link],
         follow_ups=follow_ups,
         versions=_versions(history, forms),
+        unconsented=consent.unconsented(stored.action.covers.cases, stored.action.kind, stored.action.status),
         **_covered(stored),
     )
 

@@ -143,8 +143,10 @@ class ActionForm(Form):
         return cls(data=values(action)).suit(programmes or {})
 
     @classmethod
-    def blank(cls, kind: ActionKind, programmes: dict[str, str]) -> "ActionForm":
-        return cls(data={"kind": kind, "status": INITIAL.get(kind, ActionStatus.SENT)}).suit(programmes)
+    def blank(cls, kind: ActionKind, programmes: dict[str, str], day: PartialDate | None = None) -> "ActionForm":
+        """`day` is that of the population it covers: most are of the very day of the action."""
+        dated = {"date": day} if day else {}
+        return cls(data={"kind": kind, "status": INITIAL.get(kind, ActionStatus.SENT), **dated}).suit(programmes)
 
     def suit(self, programmes: dict[str, str]) -> "ActionForm":
         """Label and explain the fields that this kind has, and offer what they choose from."""

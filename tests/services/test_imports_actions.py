@@ -1,0 +1,57 @@
+"""Lists of actions obey the rules that hold on the page; taken up again they mean whom they meant before."""
+
+import pytest
+
+from casework.domain.importing import BatchState, ListKind
+from casework.imports import lists
+from casework.services import clock
+from casework.services.importwriting import ROWS
+from tests.imports.entitiesonfile import EntitiesOnFile
+from tests.organisation import Organisation
+from tests.services.test_imports_entities import refused, take, two_cases
+
+REPORT, JUDGE = "2024-08-09,media,A report,Maryna Lesavaja\n", "Henadz Zorkavets,1964-08-30,,\n"
+LONG = {
+    ListKind.ACTIONS: f"Date,Type,Title,Persons covered\n{REPORT * ROWS}2024-08-10,media,Another,Maryna Lesavaja\n",
+    ListKind.OFFICIALS: f"name,birth,case number,role\n{JUDGE * ROWS}Henadz Zorkavets,1964-08-30,list-77,judge\n",
+}
+
+
+def test_a_row_of_actions_that_breaks_a_rule_of_the_page_is_refused(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    two_cases(actor)
+    row = f"{clock.today().year + 1},media,A report,CW-000001,published"
+    lines = f"Date,Type,Title,Persons covered,Status\n{row}\n".encode()
+    assert refused(take(actor, lines, ListKind.ACTIONS)) == [(2, "future_done")]
+    assert not EntitiesOnFile(actor).sections["action"]
+
+
+def test_a_godparenthood_without_its_beginning_goes_in_and_says_so(organisation: Organisation) -> None:
+    """A list has no column for it: what is lacking is asked for on the action's own form."""
+    actor = organisation.actor()
+    two_cases(actor)
+    lines = b"Date,Type,Title,Persons covered\n2024-08-09,godparenthood,Adopted,CW-000001\n"
+    batch = take(actor, lines, ListKind.ACTIONS)
+    assert (batch.created, batch.refusals) == (1, 0)
+    assert [warning.code for warning in batch.warnings] == ["kind_incomplete"]
+
+
+@pytest.mark.parametrize("kind", [ListKind.ACTIONS, ListKind.OFFICIALS])
+def test_a_list_taken_up_again_means_whom_its_first_run_meant(organisation: Organisation, kind: ListKind) -> None:
+    """A namesake, and another who has the same number, come on file between the two runs."""
+    actor = organisation.actor()
+    two_cases(actor)
+    data = LONG[kind].encode()
+    shown = lists.preview(actor, data, "list", "invented", wishes=lists.Wishes(kind=kind))
+    assert shown.id is not None
+    assert shown.batch.refusals == 0
+    steps = lists.applying(actor, shown.id)
+    assert next(steps) == ROWS
+    steps.close()
+    two_cases(actor)
+    assert lists.apply(actor, shown.id).state is BatchState.APPLIED
+    file = EntitiesOnFile(actor).sections
+    if kind is ListKind.ACTIONS:
+        assert {len(one.covers.cases) for one in file["action"].values()} == {1}
+    else:
+        assert len(file["involvement"]) == 1
