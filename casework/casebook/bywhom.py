@@ -1,19 +1,19 @@
 """By whom people were raised: each actor, each kind of actor, each state, each kind of action, each month."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from casework.casebook import coverage
+from casework.casebook import coverage, crowds
 from casework.casebook.covering import ByActor, ByWhom, CoverageQuery, Deeds
-from casework.casebook.crowds import Crowd, signs_of
+from casework.casebook.crowds import Crowd
 from casework.casebook.index import Index
-from casework.casebook.raising import NOBODY, Book, Key, Line, Raised, Raising, united
+from casework.casebook.lines import NOBODY, Key
+from casework.casebook.raising import Book, Raised, Raising, united
 from casework.casebook.summaries import ActorSummary
 from casework.domain.actors import STATES
 
@@ -34,9 +34,9 @@ def _by_whom(book: Book, query: CoverageQuery) -> ByWhom:
     everyone, raising = book.memberships.groups.matching(query.people), book.as_of(day)
     who = _actors(book)
     above = {("actor", actor): _above(who.get(actor, _UNKNOWN)) for actor in (*who, NOBODY)}
-    counted, last = _counted(book, book.lines(day), everyone, above)
+    done = _done(book, day, everyone, above)
     raised = raising.by | _raised_above(raising, above)
-    deeds = {key: _deeds(counted[key], raised[key], everyone, last[key]) for key in counted}
+    deeds = {key: _deeds(book, some, raised[key], everyone) for key, some in done.items()}
     actors = [_line(key[1], who, one) for key, one in deeds.items() if key[0] == "actor"]
     return ByWhom(
         actors=tuple(sorted(actors, key=lambda one: (one.actor is None, -one.done.actions, one.names))),
@@ -59,22 +59,24 @@ def _above(who: Who) -> tuple[Key, ...]:
     return (("actor kind", kind), ("state", country)) if country and kind in STATES else (("actor kind", kind),)
 
 
-def _counted(
-    book: Book, lines: Sequence[Line], everyone: Crowd, above: dict[Key, tuple[Key, ...]]
-) -> tuple[dict[Key, int], dict[Key, int]]:
-    """Actions that raised somebody asked about, by key, and the day of the last."""
-    members, signs = book.members(lines), signs_of(everyone)
+def _done(book: Book, day: int, everyone: Crowd, above: dict[Key, tuple[Key, ...]]) -> dict[Key, Crowd]:
+    """Key -> the places of the actions that raised somebody asked about, as a set."""
+    lines = book.lines
+    touched, size = _touched(book, lines.until(day), everyone), len(lines.actions)
+    found: dict[Key, Crowd] = defaultdict(int)
+    for key, places in lines.places.items():
+        if some := crowds.pack([places], size) & touched:
+            for one in (key, *above.get(key, ())):
+                found[one] |= some
+    return found
+
+
+def _touched(book: Book, until: int, everyone: Crowd) -> Crowd:
+    signs = crowds.signs_of(everyone)
     signs += bytes(book.memberships.groups.size + 1 - len(signs))
-    counted: dict[Key, int] = {}
-    last: dict[Key, int] = {}
-    for line in lines:
-        touched = members[line.population] & everyone if line.population else any(map(signs.__getitem__, line.named))
-        if touched:
-            keys = {*line.keys, *chain.from_iterable(above.get(key, ()) for key in line.keys[2:])}
-            for key in keys:
-                counted[key] = counted.get(key, 0) + 1
-                last[key] = line.raises
-    return counted, last
+    by_name = [at for at, named in enumerate(book.lines.named[:until]) if any(map(signs.__getitem__, named))]
+    as_one_of_many = [at for at, members in book.members(until).items() if members & everyone]
+    return crowds.pack([by_name, as_one_of_many], len(book.lines.actions))
 
 
 def _raised_above(raising: Raising, above: dict[Key, tuple[Key, ...]]) -> dict[Key, Raised]:
@@ -87,9 +89,10 @@ def _raised_above(raising: Raising, above: dict[Key, tuple[Key, ...]]) -> dict[K
     return {key: united(some) for key, some in found.items()}
 
 
-def _deeds(actions: int, raised: Raised, everyone: Crowd, last: int) -> Deeds:
+def _deeds(book: Book, done: Crowd, raised: Raised, everyone: Crowd) -> Deeds:
     every, named = (raised.every & everyone).bit_count(), (raised.named & everyone).bit_count()
-    return Deeds(actions, every, named, date.fromordinal(last))
+    last = book.lines.raises[done.bit_length() - 1]
+    return Deeds(done.bit_count(), every, named, date.fromordinal(last))
 
 
 def _line(actor: bytes, who: dict[bytes, Who], done: Deeds) -> ByActor:

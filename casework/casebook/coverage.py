@@ -149,7 +149,7 @@ def _figures(book: Book, query: CoverageQuery) -> Figures:
     unsure = groups_.matching(_uncertain(asked)) if asked.in_custody and not asked.uncertain else 0
     since = months_after(asked.as_of, -query.months)
     ever, lately = book.as_of(day).total(), book.since(since.toordinal(), day)
-    listed = [line.population for line in book.lines(day) if line.population]
+    until, populations = book.lines.until(day), book.lines.populations.items()
     return Figures(
         as_of=asked.as_of,
         since=since,
@@ -160,7 +160,7 @@ def _figures(book: Book, query: CoverageQuery) -> Figures:
         raised_by_name=(everyone & ever.named).bit_count(),
         not_lately=(everyone & ~lately.every).bit_count(),
         not_lately_by_name=(everyone & ~lately.named).bit_count(),
-        unread=sum(book.memberships.filters(text) is None for _, text in listed),
+        unread=sum(book.memberships.filters(text) is None for at, (_, text) in populations if at < until),
     )
 
 

@@ -58,6 +58,25 @@ def keep(people: Sequence[int], size: int) -> Kept:
     return pack([people], size) if len(people) * FEW > size else array("I", people)
 
 
+def packed(kept: Kept) -> tuple[bool, bytes]:
+    """Whether it is of few, and its bytes."""
+    if isinstance(kept, int):
+        return False, kept.to_bytes(kept.bit_length() // 8 + 1, "little")
+    return True, kept.tobytes()
+
+
+def unpacked(few: bool, raw: bytes) -> Kept:
+    return array("I", raw) if few else int.from_bytes(raw, "little")
+
+
+def moved(kept: Kept, gone: Sequence[int], fresh: Sequence[int], size: int) -> Kept:
+    """Without those gone, with those who came."""
+    if isinstance(kept, int):
+        return kept & ~pack([gone], size) | pack([fresh], size)
+    away = set(gone)
+    return keep([*(one for one in kept if one not in away), *fresh], size)
+
+
 def crowd_of(kept: Kept, size: int) -> Crowd:
     return kept if isinstance(kept, int) else pack([kept], size)
 

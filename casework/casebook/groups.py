@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from casework.casebook import crowds, days
+from casework.casebook import crowds, days, traits
 from casework.casebook.crowds import Crowd, Kept
 from casework.casebook.filters import CONSENT
 from casework.casebook.query import CaseQuery
@@ -30,20 +30,16 @@ _AGE = " ".join(
 _PERSON = "SELECT id AS n, {} FROM person p WHERE {{p}}"
 _HELD = "SELECT person AS n, {} FROM held WHERE day = :day AND {{person}}"
 _SOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "person": (_PERSON.format("sex, region"), ("sex", "region")),
-    "recognition": (_PERSON.format("recognition"), ("recognition",)),
-    "charge": ("SELECT person AS n, article FROM charge WHERE {person}", ("article",)),
-    "profile": ("SELECT person AS n, profile FROM profile WHERE {person}", ("profile",)),
     "custody": (_HELD.format("custody"), ("custody",)),
     "status": (_HELD.format("status"), ("status",)),
     "place": (_HELD.format("facility, arrested"), ("facility", "arrested")),
     "consent": (_PERSON.format(CONSENT.replace(":today", ":day") + " AS consent"), ("consent",)),
     "age": (_PERSON.format(_AGE + " AS age"), ("age",)),
 }
-"""Name -> a query for the numbers and traits of everybody, or of some; and the traits it gives."""
-_SOURCE_OF = {trait: name for name, (_, traits) in _SOURCES.items() for trait in traits} | {"everyone": "person"}
+"""Of traits that depend on the day. Name -> a query for the numbers and traits of everybody, or of some; and the
+traits it gives."""
+_SOURCE_OF = {trait: name for name, (_, names) in _SOURCES.items() for trait in names}
 _OF_HELD = frozenset({"custody", "status", "place"})
-_OF_DAY = _OF_HELD | {"consent", "age"}
 FILTERS = {
     "statuses": "status",
     "sexes": "sex",
@@ -63,24 +59,28 @@ class Groups:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.size = number_of(connection)
-        self._kept: dict[tuple[str, int], dict[str, dict[Any, Kept]]] = {}
+        self._lasting: dict[str, dict[Any, Kept]] = {}
+        self._daily: dict[tuple[str, int], dict[str, dict[Any, Kept]]] = {}
 
     @property
     def everyone(self) -> Crowd:
-        return crowds.crowd_of(self.values("everyone", 0)[1], self.size)
+        return crowds.crowd_of(self.values(traits.EVERYONE, 0).get("", 0), self.size)
 
     def values(self, trait: str, day: int) -> dict[Any, Kept]:
         """Value -> who has it on that day; an empty value, where there is one, is of those of whom it is not known."""
+        if trait in traits.LASTING:
+            if trait not in self._lasting:
+                self._lasting[trait] = traits.values(self.connection, trait)
+            return self._lasting[trait]
         source = _SOURCE_OF[trait]
-        key = (source, day if source in _OF_DAY else 0)
-        if key not in self._kept:
+        if (source, day) not in self._daily:
             self._let_go(source)
             found = _read(self.connection, source, day, None)
-            self._kept[key] = {
+            self._daily[source, day] = {
                 name: {value: crowds.keep(people, self.size) for value, people in values.items()}
                 for name, values in found.items()
             }
-        return self._kept[key][trait]
+        return self._daily[source, day][trait]
 
     def crowd(self, trait: str, day: int, wanted: Iterable[Any]) -> Crowd:
         """Everybody who has one of these values."""
@@ -108,18 +108,19 @@ class Groups:
     def mend(self, people: Sequence[int]) -> None:
         """After these people changed; the days kept ready have been mended before. Days let go since are forgotten."""
         self.size = number_of(self.connection)
+        self._lasting.clear()
         here = {day for (day,) in self.connection.execute("SELECT day FROM day")}
-        for source, day in list(self._kept):
+        for source, day in list(self._daily):
             if source in _OF_HELD and day not in here:
-                del self._kept[source, day]
+                del self._daily[source, day]
                 continue
             for trait, fresh in _read(self.connection, source, day, people).items():
-                crowds.mended(self._kept[source, day][trait], people, fresh, self.size)
+                crowds.mended(self._daily[source, day][trait], people, fresh, self.size)
 
     def _let_go(self, source: str) -> None:
-        same = [one for one in self._kept if one[0] == source]
+        same = [one for one in self._daily if one[0] == source]
         for one in same[: max(0, len(same) - MOST + 1)]:
-            del self._kept[one]
+            del self._daily[one]
 
 
 def number_of(connection: sqlite3.Connection) -> int:
@@ -138,11 +139,10 @@ def _read(
     query, names = _SOURCES[source]
     values = _bound(source, day) | {"some": json.dumps(list(people or ()))}
     numbers, *columns = crowds.columns(connection, query.format(p=p, person=person), values)
-    traits = dict(zip(names, columns, strict=True))
-    if "arrested" in traits:
-        traits["arrested"] = _months(traits["arrested"])
-    found = {name: crowds.grouped(column, numbers) for name, column in traits.items()}
-    return found | {"everyone": {1: numbers}} if source == "person" else found
+    found = dict(zip(names, columns, strict=True))
+    if "arrested" in found:
+        found["arrested"] = _months(found["arrested"])
+    return {name: crowds.grouped(column, numbers) for name, column in found.items()}
 
 
 def _months(days_: Sequence[int | None]) -> list[str]:

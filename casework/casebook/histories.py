@@ -7,7 +7,7 @@ from datetime import date
 from casework.casebook import crowds
 from casework.casebook.covering import History
 from casework.casebook.crowds import Tally
-from casework.casebook.raising import Book, Line
+from casework.casebook.raising import Book
 
 _NAMED = """
     SELECT c.person, count(*), min(a.raises), max(a.raises) FROM covered c JOIN action a ON a.id = c.action
@@ -19,10 +19,10 @@ def of(book: Book, people: Sequence[int], day: int) -> list[History]:
     """In the order given. Call inside `reading()`."""
     values = {"day": day, "some": json.dumps(list(people))}
     named = {person: tuple(rest) for person, *rest in book.connection.execute(_NAMED, values)}
-    lines = [line for line in book.lines(day) if line.population]
-    members = book.members(lines)
     crowd = crowds.pack([people], book.memberships.groups.size)
-    crowds_of = [(line, members[line.population] & crowd) for line in lines if line.population]
+    crowds_of = [
+        (book.lines.raises[at], members & crowd) for at, members in book.members(book.lines.until(day)).items()
+    ]
     tally = Tally()
     for _, some in crowds_of:
         tally.add(some)
@@ -31,12 +31,12 @@ def of(book: Book, people: Sequence[int], day: int) -> list[History]:
     return [_history(times[one], first.get(one), last.get(one), named.get(one)) for one in people]
 
 
-def _met(crowds_of: Sequence[tuple[Line, int]], crowd: int) -> dict[int, int]:
-    """The day of the first line, in this order, that each of the crowd is in."""
+def _met(crowds_of: Sequence[tuple[int, int]], crowd: int) -> dict[int, int]:
+    """The first day, in this order, whose people each of the crowd is among."""
     found: dict[int, int] = {}
-    for line, some in crowds_of:
+    for day, some in crowds_of:
         if hit := some & crowd:
-            found |= dict.fromkeys(crowds.unpack(hit), line.raises)
+            found |= dict.fromkeys(crowds.unpack(hit), day)
             crowd &= ~hit
         if not crowd:
             break

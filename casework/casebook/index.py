@@ -7,7 +7,7 @@ from itertools import islice
 from threading import RLock
 from typing import Any
 
-from casework.casebook import days, schema, taking
+from casework.casebook import days, schema, taking, traits
 from casework.casebook.numbers import Change, Numbers
 from casework.casebook.summaries import CaseSummary
 from casework.casebook.words import Words
@@ -93,6 +93,7 @@ class Index:
 
     def _take_some(self, changes: Sequence[Change]) -> "Numbers":
         numbers = Numbers(self.connection, changes)
+        before = traits.of(self.connection, numbers.known["person"].values())
         self._forget(numbers)
         rows = taking.new_rows()
         for record, summary in changes:
@@ -107,6 +108,7 @@ class Index:
         if rows["entity"] or numbers.known["entity"]:
             self.named = None
         numbers.await_missing()
+        traits.write(self.connection, before, traits.of_rows(rows), numbers.highest)
         return numbers
 
     def _forget(self, numbers: "Numbers") -> None:

@@ -50,6 +50,11 @@ class Numbers:
             self._people[record] = number
         return number
 
+    @property
+    def highest(self) -> int:
+        """Of a person, on file or awaited."""
+        return self._next["person"]
+
     def names(self, count: int) -> int:
         first = self._next["name"] + 1
         self._next["name"] += count

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from casework.casebook import coverage, crowds, deeds, listing
 from casework.casebook.index import Index
+from casework.casebook.lines import Line
 from casework.casebook.query import CaseQuery, Deed, Row
-from casework.casebook.raising import Book, Line
+from casework.casebook.raising import Book
 from casework.domain.dates import PartialDate
 from casework.domain.errors import NotFound
 from casework.domain.outcomes import OF_STATUS, WINDOWS, Change, Changed, months_after, within
@@ -52,11 +53,11 @@ def listed(index: Index, as_of: date, page: int, size: int) -> Outcomes:
     """The newest actions first, with what was on file of the time up to `as_of`."""
     with index.reading():
         book = coverage.book_of(index, as_of)
-        lines = book.lines(as_of.toordinal())[::-1]
-        some = lines[(page - 1) * size : page * size]
+        places = range(book.lines.until(as_of.toordinal()))[::-1]
+        some = [book.lines.line(at) for at in places[(page - 1) * size : page * size]]
         told = _deeds(index, some)
         found = tuple(_outcome(index, book, line, told[line.action], as_of) for line in some)
-    return Outcomes(found, len(lines))
+    return Outcomes(found, len(places))
 
 
 def of_action(index: Index, action: UUID, query: CaseQuery) -> tuple[Outcome, tuple[Followed, ...]]:
@@ -64,7 +65,8 @@ def of_action(index: Index, action: UUID, query: CaseQuery) -> tuple[Outcome, tu
     with index.reading() as connection:
         book = coverage.book_of(index, query.as_of)
         found = connection.execute("SELECT id FROM action WHERE record = ?", (action.bytes,)).fetchone()
-        line = book.line(found[0]) if found else None
+        place = book.lines.place_of.get(found[0]) if found else None
+        line = None if place is None else book.lines.line(place)
         if line is None or line.raises > query.as_of.toordinal():
             raise NotFound("record")
         outcome = _outcome(index, book, line, _deeds(index, [line])[line.action], query.as_of)
@@ -82,7 +84,7 @@ def _deeds(index: Index, lines: Sequence[Line]) -> dict[int, Deed]:
 def _covered(book: Book, line: Line) -> int:
     groups = book.memberships.groups
     if line.population:
-        return book.members([line])[line.population]
+        return book.memberships.of([line.population])[line.population]
     return crowds.pack([line.named], groups.size) & groups.everyone
 
 

@@ -1,6 +1,6 @@
 """The tables of the index in RAM. Days are ordinals (`date.toordinal`); `_lo` and `_hi` bound a partial date."""
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the tables or the summaries change: a snapshot of another format is built anew."""
 
 EVER = 4_000_000
@@ -35,6 +35,7 @@ CREATE TABLE charge (
 ) WITHOUT ROWID;
 CREATE INDEX charge_article ON charge (article, person);
 CREATE TABLE profile (person INTEGER, profile TEXT, PRIMARY KEY (person, profile)) WITHOUT ROWID;
+CREATE TABLE trait (name TEXT, value TEXT, few INTEGER, people BLOB, PRIMARY KEY (name, value));
 CREATE TABLE action (
     id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, day INTEGER, everyone INTEGER, kind TEXT, status TEXT,
     year INTEGER, raises INTEGER, listed INTEGER, query TEXT, named BLOB, summary BLOB
@@ -97,7 +98,7 @@ CREATE INDEX person_sort ON person (sort_name);
 # `stay.begun` is `since` as it is written. `action.raises` is the day from which an action counts as raising its
 # people, EVER while it is only planned; `listed` the day its population is of; `named` the numbers of the people it
 # names, four bytes each, as in `covered`. `awaited` keeps the number of somebody whom an action names and who is not
-# on file (yet, or any more).
+# on file (yet, or any more). `trait` says whose a value is, as a crowd or as the numbers of few: see `traits`.
 
 OF_PERSON = ("name", "external", "timeline", "span", "stay", "charge", "profile")
 """Tables with a column `person`, emptied of somebody before they are written anew."""

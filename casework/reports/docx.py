@@ -1,5 +1,6 @@
 """Word documents: templates made in Word's own terms, filled in a sandbox, escaped."""
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +24,16 @@ MARGIN, LETTER = 240, 104
 """Cell margins, and a letter of the table's 8.5 points, in the same unit."""
 
 LONGEST_WORD, LONGEST = 24, 48
+_BREAK = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\a\n\f]")
 LOCALE = {"en": "en-GB", "be": "be-BY", "ru": "ru-RU"}
+
+
+class Form(DocxTemplate):  # type: ignore[misc]
+    """Goes through all paragraphs for signs to be turned into breaks only where there are such signs in a text."""
+
+    def resolve_listing(self, xml: str) -> str:
+        resolved: str = super().resolve_listing(xml) if _BREAK.search(xml) else xml
+        return resolved
 
 
 def render(content: StatementContent, proof: Proof) -> bytes:
@@ -45,7 +55,7 @@ def render_dossier(content: DossierContent, proof: Proof) -> bytes:
 
 def _filled(name: str, values: dict[str, Any], content: StatementContent | DossierContent, proof: Proof) -> bytes:
     """A name such as `{{ 7*7 }}` or `<w:p>` is a value here, never a tag: values are put in once, escaped."""
-    template = DocxTemplate(TEMPLATES / f"{name}.docx")
+    template = Form(TEMPLATES / f"{name}.docx")
     context = {"c": values, "proof": {"data_hash": proof.data_hash, "audit_head": proof.audit_head}}
     template.render(context, jinja_env=ImmutableSandboxedEnvironment(autoescape=True), autoescape=True)
     _finish(template, content)
@@ -76,7 +86,7 @@ def shares(parts: Sequence[int], width: int) -> list[int]:
     return [width * part // total for part in parts]
 
 
-def _finish(template: DocxTemplate, content: StatementContent | DossierContent) -> None:
+def _finish(template: Form, content: StatementContent | DossierContent) -> None:
     """Language for the spell checker and readers aloud, and properties that tell nothing of the machine."""
     document = template.docx
     for language in document.styles.element.iter(qn("w:lang")):

@@ -58,7 +58,10 @@ def gather(actor: Actor, request: StatementRequest) -> tuple[StatementInputs, st
 
 
 class People:
-    """Rows of the list to facts; whatever is opened beyond them is opened for a whole group at once."""
+    """Rows of the list to facts; whatever is opened beyond them is opened for a whole group at once.
+
+    Who is named depends on consent, but for our own eyes everybody is: then all is opened in one go.
+    """
 
     def __init__(self, unit: Reader, audience: Audience, today: date, known_at: date | None = None) -> None:
         self.unit = unit
@@ -67,11 +70,13 @@ class People:
         self.known_at = known_at
 
     def facts(self, rows: Sequence[Row]) -> tuple[PersonFacts, ...]:
-        consents = self.unit.load_many([row.case for row in rows], SectionName.CONSENT)
-        given = {row.case: consents[row.case].value if row.case in consents else None for row in rows}
-        told = [row.case for row in rows if self._named(row, given[row.case])]
-        more = self._more(told)
-        return tuple(_person(row, given[row.case], more.get(row.case, {})) for row in rows)
+        everybody = [row.case for row in rows]
+        at_once = NAMED_BY if self.audience is Audience.INTERNAL and not self.known_at else ()
+        opened = self.unit.load_sections(everybody, (SectionName.CONSENT, *at_once))
+        given = {case: some[SectionName.CONSENT].value for case, some in opened.items() if SectionName.CONSENT in some}
+        told = [row.case for row in rows if self._named(row, given.get(row.case))]
+        more = opened if at_once else self._more(told)
+        return tuple(_person(row, given.get(row.case), more.get(row.case, {})) for row in rows)
 
     def _named(self, row: Row, consent: ConsentRecord | None) -> bool:
         return appearance(consent, self.audience, self.today, row.birth) is Appearance.NAMED

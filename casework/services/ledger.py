@@ -5,6 +5,7 @@ One writing is one transaction, one change and one place in the order; its audit
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 
 from casework.domain.errors import Conflict, Tampered
 from casework.services import trail
@@ -14,7 +15,10 @@ from casework.services.writing import Writer
 from casework.store import changes
 from casework.store.database import LOST, fresh, transaction
 
-__all__ = ["Actor", "Loaded", "Reader", "Writer", "reading", "witness", "writing"]
+__all__ = ["Actor", "Loaded", "Reader", "Writer", "reading", "reading_together", "witness", "writing"]
+
+
+_together: ContextVar[Reader | None] = ContextVar("together", default=None)
 
 
 @contextmanager
@@ -30,6 +34,10 @@ def writing(actor: Actor) -> Iterator[Writer]:
 @contextmanager
 def reading(actor: Actor) -> Iterator[Reader]:
     """The reads are in the audit log when the block ends well; one that cannot be logged is not shown."""
+    together = _together.get()
+    if together is not None and together.actor is actor:
+        yield together
+        return
     fresh()
     unit = Reader(actor)
     with _logged(actor):
@@ -37,6 +45,17 @@ def reading(actor: Actor) -> Iterator[Reader]:
     if unit.entries:
         with transaction():
             trail.append(actor.signed(), unit.entries)
+
+
+@contextmanager
+def reading_together(actor: Actor) -> Iterator[None]:
+    """The readings inside are one: logged in one transaction when all have ended well, and none shown if not."""
+    with reading(actor) as unit:
+        before = _together.set(unit)
+        try:
+            yield
+        finally:
+            _together.reset(before)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from casework.domain.records import MAIN, RecordKind, sealing, summarised
 from casework.services.actor import Actor
 from casework.services.trail import Detail, Entry
 from casework.store import records
-from casework.store.records import Revision
+from casework.store.records import Revision, Sealed
 from casework.vault.keyring import Purpose, RecordKey
 from casework.vault.place import Place
 
@@ -217,7 +217,7 @@ class Reader:
         if not self.actor.keyring.holds(compartment):
             raise NotAllowed("compartment not held")
 
-    def _open(self, kind: RecordKind, row: Revision) -> Loaded:
+    def _open(self, kind: RecordKind, row: Revision | Sealed) -> Loaded:
         spec = sealing(kind, row.section)
         place = revision_place(row.record_id, row.section, row.version, spec.compartment)
         try:

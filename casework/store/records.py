@@ -1,7 +1,7 @@
 """Sealed records as rows: ids, versions, compartments, order of change. No word about anybody."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Integer, LargeBinary, String, Table, Uuid, delete, func, insert, select
@@ -79,10 +79,19 @@ def last_seq() -> int:
     return db.session.scalar(select(func.max(Change.seq))) or 0
 
 
-def latest(record_ids: Sequence[UUID], sections: Iterable[str]) -> list[Revision]:
+class Sealed(NamedTuple):
+    """A revision as it is read: for many, objects of the database's session would take longer than the opening."""
+
+    record_id: UUID
+    section: str
+    version: int
+    sealed: bytes
+
+
+def latest(record_ids: Sequence[UUID], sections: Iterable[str]) -> list[Sealed]:
     """The newest revision of each named section of each record, in batches of statements, not rows."""
     names = list(sections)
-    found: list[Revision] = []
+    found: list[Sealed] = []
     for some in batches(record_ids):
         newest = (
             select(Revision.record_id, Revision.section, func.max(Revision.version).label("version"))
@@ -90,22 +99,22 @@ def latest(record_ids: Sequence[UUID], sections: Iterable[str]) -> list[Revision
             .group_by(Revision.record_id, Revision.section)
             .subquery()
         )
-        found += db.session.scalars(
-            select(Revision).join(
-                newest,
-                (Revision.record_id == newest.c.record_id)
-                & (Revision.section == newest.c.section)
-                & (Revision.version == newest.c.version),
-            )
+        rows = select(Revision.record_id, Revision.section, Revision.version, Revision.sealed).join(
+            newest,
+            (Revision.record_id == newest.c.record_id)
+            & (Revision.section == newest.c.section)
+            & (Revision.version == newest.c.version),
         )
+        found += map(Sealed._make, db.session.execute(rows))
     return found
 
 
 def keys(record_ids: Sequence[UUID]) -> dict[tuple[UUID, str], bytes]:
     found: dict[tuple[UUID, str], bytes] = {}
     for some in batches(record_ids):
-        rows = select(RecordKeyRow).where(RecordKeyRow.record_id.in_(some))
-        found |= {(row.record_id, row.compartment): row.wrapped for row in db.session.scalars(rows)}
+        rows = select(RecordKeyRow.record_id, RecordKeyRow.compartment, RecordKeyRow.wrapped)
+        wrapped = db.session.execute(rows.where(RecordKeyRow.record_id.in_(some)))
+        found |= {(record, compartment): key for record, compartment, key in wrapped}
     return found
 
 

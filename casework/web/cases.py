@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from casework.domain.policy import Permission
 from casework.domain.sections import ConsentTopic, SectionName
-from casework.services import advocacy, cases, clock, lists, views
+from casework.services import advocacy, casefile, clock, lists, views
 from casework.services.cases import OpenCase
 from casework.web import (
     asking,
@@ -59,14 +59,13 @@ def search() -> ResponseReturnValue:
 @pages.get("/<uuid:case_id>")
 @needs(Permission.CASE_READ)
 def show(case_id: UUID) -> ResponseReturnValue:
-    found = cases.open_case(g.actor, case_id)
-    actions = advocacy.of_case(g.actor, case_id) if may(Permission.ADVOCACY_READ) else []
+    file = casefile.open_file(g.actor, case_id)
     today = clock.today()
-    page = _page(case_id, found, today)
-    page["rows"] += [_godparent(one) for one in advocacy.godparents(g.actor, actions)] if actions else []
-    part = officialpanel.panel(case_id, found) if may(Permission.ADVOCACY_READ) else None
-    raised = advocacy.raising(actions, today)
-    return render_template("cases/show.html", page=page, actions=actions, part=part, raised=raised)
+    page = _page(case_id, file.case, today)
+    page["rows"] += [_godparent(one) for one in advocacy.godparents(g.actor, file.actions)] if file.actions else []
+    part = officialpanel.panel(file) if may(Permission.ADVOCACY_READ) else None
+    raised = advocacy.raising(file.actions, today)
+    return render_template("cases/show.html", page=page, actions=file.actions, part=part, raised=raised)
 
 
 def _godparent(one: advocacy.Godparent) -> tuple[str, str, str, str]:

@@ -2,21 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from uuid import UUID
-
-from flask import g
 
 from casework.domain.dates import PartialDate
 from casework.domain.entities import Post
 from casework.domain.involvements import InvolvementRole
-from casework.domain.policy import Permission
-from casework.domain.sections import Legal, SectionName
-from casework.services import involvements, registry
-from casework.services.cases import OpenCase
+from casework.domain.sections import SectionName
+from casework.services.casefile import CaseFile
 from casework.services.involvements import Part
 from casework.services.registry import Hit
 from casework.web import officialpage
-from casework.web.access import may
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +38,21 @@ class Panel:
     suggestions: list[Suggestion]
 
 
-def panel(case_id: UUID, found: OpenCase) -> Panel:
-    parts = involvements.of_case(g.actor, case_id)
+def panel(file: CaseFile) -> Panel:
     lines = [
         Line(part, officialpage.title(part.official), officialpage.posts_on(part.official, part.involvement.on))
-        for part in parts
+        for part in file.parts
     ]
-    legal = found.sections.get(SectionName.LEGAL)
-    suggested = list(_suggestions(legal.value, parts)) if legal and may(Permission.ADVOCACY_WRITE) else []
-    return Panel(lines, suggested)
+    return Panel(lines, list(_suggestions(file)))
 
 
-def _suggestions(legal: Legal, parts: list[Part]) -> Iterator[Suggestion]:
+def _suggestions(file: CaseFile) -> Iterator[Suggestion]:
     """Each official once; not whoever is recorded as a judge in this case already."""
-    judges = [judge for one in legal.prosecutions for judge in one.judges]
-    known = registry.of_that_name(g.actor, judges) if judges else {}
-    told = {part.involvement.entity for part in parts if part.involvement.role is InvolvementRole.JUDGED}
-    for at, prosecution in enumerate(legal.prosecutions):
+    legal = file.case.sections.get(SectionName.LEGAL)
+    told = {part.involvement.entity for part in file.parts if part.involvement.role is InvolvementRole.JUDGED}
+    for at, prosecution in enumerate(legal.value.prosecutions if legal else ()):
         for judge in prosecution.judges:
-            for hit in known.get(judge, ()):
+            for hit in file.judges.get(judge, ()):
                 if str(hit.record) not in told:
                     told.add(str(hit.record))
                     yield Suggestion(judge, hit, at, prosecution.verdict_on)

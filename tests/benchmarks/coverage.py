@@ -127,7 +127,8 @@ def measure(table: Table, people: int, actions: int, times: int) -> None:
 
 
 def _anew(index: Index, times: int) -> Iterator[float]:
-    """As in a new process: nothing worked out but the day itself, which lists and dashboard share."""
+    """As in a new process: nothing worked out but the day itself, which lists and dashboard share, and what the
+    snapshot brings with the rows."""
     for _ in range(times):
         index.kept.clear()
         index.worked.forget()

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from docxtpl import DocxTemplate
 
 from casework.domain.consent import Audience
 from casework.domain.sections import PersonName, Script
@@ -101,6 +102,23 @@ def test_a_word_document_takes_a_name_as_text(name: str) -> None:
     }
     assert name in cells
     assert "49" not in {text.strip() for text in cells}
+
+
+@pytest.mark.parametrize("break_", ["\n", "\t", "\a", "\f"])
+def test_a_break_within_a_text_of_a_word_document_is_turned_into_one(break_: str) -> None:
+    xml = f'<w:p><w:r><w:t xml:space="preserve">one{break_}two</w:t></w:r></w:p>'
+    laid = docx.Form(TARGET).resolve_listing(xml)
+    assert laid == DocxTemplate(TARGET).resolve_listing(xml)
+    assert break_ not in laid
+
+
+def test_paragraphs_of_a_word_document_are_gone_through_only_where_a_text_has_a_break(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone_through: list[str] = []
+    monkeypatch.setattr(DocxTemplate, "resolve_listing", lambda _self, xml: gone_through.append(xml) or xml)
+    docx.render(content(audience=Audience.INTERNAL), PROOF)
+    assert not gone_through
 
 
 @pytest.mark.parametrize("name", ["a\x00b", "a\x0bb", "a\ud800b", "a\ufffeb", "a\u202eb", "a\x1bb"])
