@@ -1,7 +1,6 @@
 """Rows of a list to drafts: every cell understood, or kept as a note, or the row refused with its reason."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import msgspec
 
@@ -27,8 +26,7 @@ class Refused(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(msgspec.Struct, frozen=True, gc=False):
     title: str
     text: str
 
@@ -39,6 +37,9 @@ class RowReader:
     def __init__(self, table: Table, mapping: Mapping[Field], reference: ReferenceList) -> None:
         self.header = table.header
         self.mapping = mapping
+        self.columns = [
+            (field, number, table.header[number]) for field, numbers in mapping.columns.items() for number in numbers
+        ]
         self.places = Places(reference.facilities)
         self.known = reference.article_keys()
         self.cyrillic = Script.BE if mapping.language == "be" else Script.RU
@@ -100,11 +101,10 @@ class _Taken:
     def __init__(self, reader: RowReader, row: Row) -> None:
         self.header, self.mapping, self.row = reader.header, reader.mapping, row
         self.by_field: dict[Field, list[_Cell]] = {}
-        for field, numbers in self.mapping.columns.items():
-            for number in numbers:
-                text = row.cells[number]
-                if text and not cells.empty(text):
-                    self.by_field.setdefault(field, []).append(_Cell(self.header[number], text.strip()))
+        for field, number, title in reader.columns:
+            text = row.cells[number]
+            if text and not cells.empty(text):
+                self.by_field.setdefault(field, []).append(_Cell(title, text.strip()))
 
     def cells(self, field: Field) -> list[_Cell]:
         return self.by_field.get(field, [])

@@ -250,8 +250,7 @@ def _create(unit: Writer, steps: Sequence[Step]) -> list[str]:
             by_kind[creation.kind].append(creation)
     made: list[UUID] = []
     for kind, some in by_kind.items():
-        sections = [{str(name): value for name, value in one.sections.items()} for one in some]
-        made += unit.create_many(kind, sections, REASON, [one.id or uuid4() for one in some])
+        made += unit.create_many(kind, [one.sections for one in some], REASON, [one.id or uuid4() for one in some])
     return [str(record) for record in made]
 
 

@@ -1,16 +1,18 @@
 """Sealed records as rows: ids, versions, compartments, order of change. No word about anybody."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Integer, LargeBinary, String, Table, Uuid, delete, func, insert, select
+from sqlalchemy import Dialect, ForeignKey, Integer, LargeBinary, String, Table, Uuid, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.domain.policy import Compartment
 from casework.store.database import Base, db
 from casework.vault.place import Place
 
+Bind = Callable[[Any], Any] | None
 BATCH = 500
 """Ids named in one statement."""
 
@@ -71,8 +73,24 @@ class Head(Base):
 
 
 def add(model: type[Base], rows: list[dict[str, Any]]) -> None:
-    """Many rows in one statement, without an object for each."""
-    db.session.execute(insert(cast(Table, model.__table__)), rows)
+    """Many rows in one statement, without an object for each, and without a look at each row for what it lacks."""
+    connection = db.session.connection()
+    sql, columns, positional = _insertion(cast(Table, model.__table__), connection.dialect)
+    if positional:
+        by_place = [tuple([bind(row[name]) if bind else row[name] for name, bind in columns]) for row in rows]
+        connection.exec_driver_sql(sql, by_place)
+    else:
+        by_name = [{name: bind(row[name]) if bind else row[name] for name, bind in columns} for row in rows]
+        connection.exec_driver_sql(sql, by_name)
+
+
+@cache
+def _insertion(table: Table, dialect: Dialect) -> tuple[str, list[tuple[str, Bind]], bool]:
+    """The statement in the driver's own words, its columns in order, and whether they are bound by place."""
+    columns: list[tuple[str, Bind]] = [
+        (column.name, column.type.dialect_impl(dialect).bind_processor(dialect)) for column in table.columns
+    ]
+    return str(insert(table).compile(dialect=dialect)), columns, dialect.positional
 
 
 def last_seq() -> int:

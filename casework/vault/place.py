@@ -1,7 +1,8 @@
 """Where a sealed value belongs. The place is authenticated with the value, so a value moved elsewhere never opens."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from casework.domain.policy import Compartment
 from casework.vault.fields import number, prefixed
@@ -13,8 +14,13 @@ def _word(text: str) -> bytes:
     return prefixed(text.encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+@lru_cache(maxsize=256)
+def _version(version: int) -> bytes:
+    """Small numbers, or the change that is being written."""
+    return prefixed(number(version))
+
+
+class Place(msgspec.Struct, frozen=True):
     """One cell of the store: table, record, section, version, and the compartment whose key opens it.
 
     Fields that a table does not use are empty or 0, never left out.
@@ -27,13 +33,8 @@ class Place:
     compartment: Compartment
 
     def canonical(self) -> bytes:
-        return (
-            _word(self.table)
-            + prefixed(self.record.encode())
-            + _word(self.section)
-            + prefixed(number(self.version))
-            + _word(self.compartment.value)
-        )
+        record, version = prefixed(self.record.encode()), _version(self.version)
+        return _word(self.table) + record + _word(self.section) + version + _word(self.compartment)
 
     def __str__(self) -> str:
         return f"{self.table}/{self.record}/{self.section}/{self.version}"
