@@ -1,12 +1,13 @@
 """Sealed records as rows: ids, versions, compartments, order of change. No word about anybody."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Dialect, ForeignKey, Integer, LargeBinary, String, Table, Uuid, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import TypeEngine
 
 from casework.domain.policy import Compartment
 from casework.store.database import Base, db
@@ -84,13 +85,16 @@ def add(model: type[Base], rows: list[dict[str, Any]]) -> None:
         connection.exec_driver_sql(sql, by_name)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _insertion(table: Table, dialect: Dialect) -> tuple[str, list[tuple[str, Bind]], bool]:
     """The statement in the driver's own words, its columns in order, and whether they are bound by place."""
-    columns: list[tuple[str, Bind]] = [
-        (column.name, column.type.dialect_impl(dialect).bind_processor(dialect)) for column in table.columns
-    ]
+    columns = [(column.name, _bind(column.type, dialect)) for column in table.columns]
     return str(insert(table).compile(dialect=dialect)), columns, dialect.positional
+
+
+def _bind(kind: TypeEngine[Any], dialect: Dialect) -> Bind:
+    """None where the driver takes values as they are, as each takes bytes."""
+    return None if isinstance(kind, LargeBinary) else kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def last_seq() -> int:

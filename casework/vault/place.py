@@ -9,15 +9,15 @@ from casework.vault.fields import number, prefixed
 
 
 @lru_cache(maxsize=256)
-def _word(text: str) -> bytes:
-    """Tables, sections and compartments: few, and in every place."""
-    return prefixed(text.encode())
+def _front(table: str, record: str) -> bytes:
+    """The same for all sections of a record, which are sealed and opened together."""
+    return prefixed(table.encode()) + prefixed(record.encode())
 
 
-@lru_cache(maxsize=256)
-def _version(version: int) -> bytes:
-    """Small numbers, or the change that is being written."""
-    return prefixed(number(version))
+@lru_cache(maxsize=1024)
+def _back(section: str, version: int, compartment: str) -> bytes:
+    """The same for many records: first versions, or the summaries of one change."""
+    return prefixed(section.encode()) + prefixed(number(version)) + prefixed(compartment.encode())
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -33,8 +33,7 @@ class Place(msgspec.Struct, frozen=True):
     compartment: Compartment
 
     def canonical(self) -> bytes:
-        record, version = prefixed(self.record.encode()), _version(self.version)
-        return _word(self.table) + record + _word(self.section) + version + _word(self.compartment)
+        return _front(self.table, self.record) + _back(self.section, self.version, self.compartment)
 
     def __str__(self) -> str:
         return f"{self.table}/{self.record}/{self.section}/{self.version}"
