@@ -8,7 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from casework.domain.sections import Charge
 
@@ -26,7 +27,7 @@ class Found:
     leftover: str = ""
 
 
-class _Mark(NamedTuple):
+class _Mark(msgspec.Struct, frozen=True, gc=False):
     kind: str
     text: str
 
@@ -36,21 +37,24 @@ _SUPERSCRIPT = re.compile("(?<=[0-9])-?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _GLUED = re.compile(r"(?<=[0-9])(?=[^\W\d_])")
 _MARKS = re.compile(
     r"""
-      (?P<part>\b(?:часть|частью|части|частями|частей|частка|часткай|часткі|часткамі|ч\.?\s*ч\.?|ч|parts?|para(?:graph)?s?
-          |pts?|pp|p)(?![^\W\d_])\.?)
+      (?P<number>(?<![\d-])\d{1,4}(?:\s?[-‐‑‒–—.^/]\s?\d{1,2}(?!\d))?)
+    | (?P<bracket>\(\s*\d(?:\s*[,;и&-]\s*\d)*\s*\))
+    | (?P<joint>[,;/&+\n])
+    | (?P<blank>[\s."'«»:-]+|[()\[\]])
+    | (?P<sign>§)
+    | (?i:(?P<part>\b(?:часть|частью|части|частями|частей|частка|часткай|часткі|часткамі|ч\.?\s*ч\.?|ч|parts?
+          |para(?:graph)?s?|pts?|pp|p)(?![^\W\d_])\.?)
     | (?P<clause>\b(?:п\.?\s*п\.?|п|пункт\w*|cl|clauses?)(?![^\W\d_])\.?)
     | (?P<article>\b(?:articles?|arts?|стат(?:ья|ьи|ье|ью|ей|ьям|ьями|ьях)|ст\.?\s*ст\.?|ст|артыкул\w*|арт)
-          (?![^\W\d_])\.?|§)
-    | (?P<bracket>\(\s*\d(?:\s*[,;и&-]\s*\d)*\s*\))
-    | (?P<number>(?<![\d-])\d{1,4}(?:\s?[-‐‑‒–—.^/]\s?\d{1,2}(?!\d))?)
+          (?![^\W\d_])\.?)
     | (?P<filler>\b(?:of|the|under|criminal|penal|code|cc|republic|belarus|rb|на|по|па|ук|уголовн\w+|кодекс\w*|кодэкс\w*
           |кк|крымінальн\w+|рб|республик\w+|рэспублік\w+|беларус\w*|белорус\w*)\b\.?)
-    | (?P<joint>[,;/&+\n]|\b(?:and|и|і|ды|also|также|таксама)\b)
-    | (?P<blank>[\s."'«»:-]+|[()\[\]])
+    | (?P<and>\b(?:and|и|і|ды|also|также|таксама)\b))
     | (?P<other>\w+|.)
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+"""What is told by its first character comes first: hardly a mark is tried as each of the words."""
 _ADMINISTRATIVE = re.compile(r"коап|каап|administrative|административн|адміністрацыйн", re.IGNORECASE)
 _HYPHENS = re.compile(r"\s?[-‐‑‒–—^/]\s?")
 
@@ -75,7 +79,7 @@ def _marks(text: str) -> tuple[list[_Mark], str]:
     leftover: list[str] = []
     clause = False
     for found in _MARKS.finditer(text):
-        kind = found.lastgroup or "other"
+        kind = "joint" if found.lastgroup == "and" else found.lastgroup or "other"
         if kind == "other":
             leftover.append(found[0])
         elif kind == "clause":
@@ -131,6 +135,7 @@ def _part_numbers(marks: list[_Mark], index: int) -> tuple[list[str], int]:
     return numbers, index
 
 
+@lru_cache(maxsize=4096)
 def _is_part(text: str) -> bool:
     return all(int(number) < LOWEST_ARTICLE for number in re.findall(r"\d+", text))
 

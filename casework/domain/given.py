@@ -1,5 +1,6 @@
 """Given names that are one name, short names and their full ones, and old stems in surnames, by their keys."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, reduce
 from operator import or_
@@ -51,10 +52,18 @@ def _short() -> dict[str, tuple[Equal, ...]]:
     return {key: tuple(found) for key, found in table.items()}
 
 
-@cache
 def family(standard: str) -> frozenset[str]:
     """The keys of every form of a name: somebody may misspell any of them."""
-    return frozenset(key for key, found in _equal().items() if any(one.standard == standard for one in found))
+    return _families().get(standard, frozenset())
+
+
+@cache
+def _families() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, meant in _equal().items():
+        for one in meant:
+            found[one.standard].add(key)
+    return {standard: frozenset(of) for standard, of in found.items()}
 
 
 @cache

@@ -25,9 +25,9 @@ SERVING = frozenset({"colony", "prison", "settlement", "open"})
 """Kinds of facility one is moved to after the verdict."""
 
 
-def sections(draft: Draft, batch: str, list_name: str) -> dict[SectionName, Section]:
+def sections(draft: Draft, batch: str, list_name: str) -> dict[str, Section]:
     """Only the sections the row says something about; the source row always."""
-    found: dict[SectionName, Section] = {SectionName.IDENTITY: identity(draft, list_name)}
+    found: dict[str, Section] = {SectionName.IDENTITY: identity(draft, list_name)}
     entries = timeline(draft)
     if entries:
         found[SectionName.STATUS] = StatusTimeline(entries)

@@ -1,7 +1,6 @@
 """Rows of a list to drafts: every cell understood, or kept as a note, or the row refused with its reason."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import msgspec
 
@@ -27,10 +26,12 @@ class Refused(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(msgspec.Struct, frozen=True, gc=False):
     title: str
     text: str
+
+
+_NONE: dict[Field, tuple[_Cell, ...]] = dict.fromkeys(Field, ())
 
 
 class RowReader:
@@ -39,6 +40,9 @@ class RowReader:
     def __init__(self, table: Table, mapping: Mapping[Field], reference: ReferenceList) -> None:
         self.header = table.header
         self.mapping = mapping
+        self.columns = [
+            (field, number, table.header[number]) for field, numbers in mapping.columns.items() for number in numbers
+        ]
         self.places = Places(reference.facilities)
         self.known = reference.article_keys()
         self.cyrillic = Script.BE if mapping.language == "be" else Script.RU
@@ -80,7 +84,7 @@ class RowReader:
             (Field.NAME_RU, Script.RU),
             (Field.NAME_LATIN, Script.LATIN),
         ):
-            for cell in taken.cells(field):
+            for cell in taken.cells[field]:
                 name = cells.person_name(cell.text, script, self.cyrillic)
                 if name:
                     found.append(name)
@@ -90,7 +94,7 @@ class RowReader:
             found.append(name)
         by_script = {name.script: name for name in reversed(found)}
         aliases = [name.text for name in found if by_script[name.script].text != name.text]
-        aliases += [part.strip() for cell in taken.cells(Field.ALIAS) for part in cell.text.split(";") if part.strip()]
+        aliases += [part.strip() for cell in taken.cells[Field.ALIAS] for part in cell.text.split(";") if part.strip()]
         return tuple(sorted(by_script.values(), key=found.index)), tuple(dict.fromkeys(aliases))
 
 
@@ -99,39 +103,38 @@ class _Taken:
 
     def __init__(self, reader: RowReader, row: Row) -> None:
         self.header, self.mapping, self.row = reader.header, reader.mapping, row
-        self.by_field: dict[Field, list[_Cell]] = {}
-        for field, numbers in self.mapping.columns.items():
-            for number in numbers:
-                text = row.cells[number]
-                if text and not cells.empty(text):
-                    self.by_field.setdefault(field, []).append(_Cell(self.header[number], text.strip()))
-
-    def cells(self, field: Field) -> list[_Cell]:
-        return self.by_field.get(field, [])
+        self.cells = _NONE.copy()
+        for field, number, title in reader.columns:
+            text = row.cells[number]
+            if text and not cells.empty(text):
+                self.cells[field] += (_Cell(title, text.strip()),)
 
     def cell(self, field: Field) -> _Cell | None:
-        found = self.by_field.get(field)
+        found = self.cells[field]
         return found[0] if found else None
 
     def text(self, field: Field) -> str:
-        cell = self.cell(field)
-        return cell.text if cell else ""
+        found = self.cells[field]
+        return found[0].text if found else ""
 
     def title(self, field: Field) -> str:
         return self.header[self.mapping.columns[field][0]]
 
     def flag(self, field: Field, draft: Draft) -> bool:
-        found = self.cells(field)
-        for cell in found:
-            if not cells.yes(cell.text):
+        said = False
+        for cell in self.cells[field]:
+            if cells.yes(cell.text):
+                said = True
+            else:
                 self.note(draft, cell, "value_not_understood")
-        return any(cells.yes(cell.text) for cell in found)
+        return said
 
     def date(self, field: Field, draft: Draft) -> PartialDate | None:
         """Raises Refused for a day that cannot be; what is no date at all is kept as a note."""
-        cell = self.cell(field)
-        if cell is None:
+        found = self.cells[field]
+        if not found:
             return None
+        cell = found[0]
         try:
             return listdates.parse(cell.text)
         except listdates.ImpossibleDate:
@@ -170,7 +173,7 @@ class _Taken:
                 if not cells.empty(self.row.cells[number]):
                     draft.notes.append(ImportNote(self.header[number], self.row.cells[number], reason))
         for field in (Field.PHOTO, Field.COUNSEL):
-            for cell in self.cells(field):
+            for cell in self.cells[field]:
                 draft.notes.append(ImportNote(cell.title, cell.text, "kept_as_source"))
         for number, text in enumerate(self.row.extra, len(self.header) + 1):
             if text.strip():
@@ -191,14 +194,14 @@ def _identity(draft: Draft, taken: _Taken) -> None:
         draft.recognition = status or Recognition.UNKNOWN
     draft.description = taken.text(Field.DESCRIPTION)
     draft.region = taken.text(Field.REGION)
-    draft.profile = tuple(cell.text for cell in taken.cells(Field.PROFILE))
+    draft.profile = tuple(cell.text for cell in taken.cells[Field.PROFILE])
     draft.terrorist_list = taken.flag(Field.TERRORIST, draft)
     draft.extremist_list = taken.flag(Field.EXTREMIST, draft)
     _links(draft, taken)
 
 
 def _links(draft: Draft, taken: _Taken) -> None:
-    for cell in (*taken.cells(Field.LINK), *taken.cells(Field.DECLARATION)):
+    for cell in (*taken.cells[Field.LINK], *taken.cells[Field.DECLARATION]):
         if cell.text.startswith(("http://", "https://")):
             draft.links = (*draft.links, cell.text)
         else:
@@ -227,7 +230,7 @@ def _planned(draft: Draft, taken: _Taken) -> None:
 def _legal(draft: Draft, taken: _Taken, known: frozenset[str]) -> None:
     charges: list[Charge] = []
     unknown: list[str] = []
-    for cell in taken.cells(Field.ARTICLES):
+    for cell in taken.cells[Field.ARTICLES]:
         found = articles.read(cell.text, known)
         charges.extend(found.charges)
         unknown.extend(found.unknown)
@@ -240,8 +243,8 @@ def _legal(draft: Draft, taken: _Taken, known: frozenset[str]) -> None:
     draft.charges = tuple(dict.fromkeys(charges))
     draft.unknown_articles = tuple(dict.fromkeys(unknown))
     _sentence(draft, taken)
-    courts = [cell.text for cell in taken.cells(Field.COURT)]
-    for cell in taken.cells(Field.JUDGE):
+    courts = [cell.text for cell in taken.cells[Field.COURT]]
+    for cell in taken.cells[Field.JUDGE]:
         people, court = cells.judges_and_court(cell.text)
         draft.judges += people
         courts += [court] if court else []

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
+
 from casework.domain.errors import Invalid
 from casework.domain.importing import Problem
 
@@ -57,8 +59,7 @@ class Mark:
     kept: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """`number` is what a spreadsheet shows at the row; `cells` are as many as the header has."""
 
     number: int

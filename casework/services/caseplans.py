@@ -85,7 +85,7 @@ class CasePlanner:
     def _created(self, draft: Draft) -> Step:
         sections = opening.sections(draft, self.batch, self.list_name)
         row = PlannedRow(draft.row, Outcome.CREATED, draft.name, "", _first_facts(draft))
-        return Step(row, [Creation(RecordKind.CASE, {name.value: section for name, section in sections.items()})])
+        return Step(row, [Creation(RecordKind.CASE, sections)])
 
     def _updated(self, draft: Draft, case: UUID, standing: dict[str, Loaded]) -> Step:
         before = {SectionName(name): loaded.value for name, loaded in standing.items()}
@@ -97,8 +97,7 @@ class CasePlanner:
             if found.contradicts:
                 self.tally.warnings.append(Problem(draft.row, "contradiction", found.field, found.new))
         saves: list[Saving] = [
-            (case, name.value, section, standing[name].version if name in standing else 0)
-            for name, section in after.items()
+            (case, name, section, standing[name].version if name in standing else 0) for name, section in after.items()
         ]
         return Step(PlannedRow(draft.row, outcome, draft.name, str(case), differences), [], saves)
 

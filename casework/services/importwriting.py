@@ -86,7 +86,7 @@ class Writing:
         while not rows.ended or self._planner is None:
             with uncollected(), ledger.writing(self.actor) as unit:
                 planner = self._prepared(unit, rows)
-                self._write(unit, planner, list(islice(rows, ROWS)), ended=rows.ended)
+                self._write(unit, planner, rows)
             yield self.done
         return self._batch
 
@@ -124,19 +124,21 @@ class Writing:
             for part in written_parts(unit, self.import_id):
                 self._found.add(Findings.of(part))
 
-    def _write(self, unit: Writer, planner: Planner, rows: Sequence[Any], *, ended: bool) -> None:
+    def _write(self, unit: Writer, planner: Planner, rows: "_Ahead") -> None:
+        """The next ROWS rows, each chunk of them written before the one after it is read."""
         created: list[str] = []
         written: list[Written] = []
-        for steps in planner.chunks(rows):
+        before = rows.taken
+        for steps in planner.chunks(islice(rows, ROWS)):
             created += _create(unit, steps)
             written += _save(unit, steps)
             self._pending.parts.append(self._as_shown(planner))
             self.progress(self._found.rows + self._pending.rows)
         self._pending.add(planner.tally.drain())
-        self.done += len(rows)
+        self.done += rows.taken - before
         if self.on_file or created or written:
-            self._keep(unit, created, written, ended=ended)
-        elif ended:
+            self._keep(unit, created, written, ended=rows.ended)
+        elif rows.ended:
             self._found.add(self._pending)
             self.batch = self._found.total(self._batch)
             unit.audit("import.unchanged", detail=counts(self.batch))
@@ -195,30 +197,31 @@ class Writing:
         return replace(found, state=state, at=at, by=self.actor.name, parts=shown.parts)
 
 
+_END: Any = object()
+
+
 class _Ahead:
-    """Rows one by one; `ended` says whether there is another without taking it away."""
+    """Rows one by one, counted; `ended` says whether there is another without taking it away."""
 
     def __init__(self, rows: Any) -> None:
+        self.taken = 0
         self._rows = iter(rows)
-        self._next: list[Any] = []
-        self._pull()
+        self._next = next(self._rows, _END)
 
     @property
     def ended(self) -> bool:
-        return not self._next
+        return self._next is _END
 
     def __iter__(self) -> "_Ahead":
         return self
 
     def __next__(self) -> Any:
-        if not self._next:
+        row = self._next
+        if row is _END:
             raise StopIteration
-        row = self._next.pop()
-        self._pull()
+        self.taken += 1
+        self._next = next(self._rows, _END)
         return row
-
-    def _pull(self) -> None:
-        self._next.extend(islice(self._rows, 1))
 
 
 def standing(unit: Reader, import_id: UUID) -> tuple[Batch, int]:
@@ -254,8 +257,7 @@ def _create(unit: Writer, steps: Sequence[Step]) -> list[str]:
             by_kind[creation.kind].append(creation)
     made: list[UUID] = []
     for kind, some in by_kind.items():
-        sections = [{str(name): value for name, value in one.sections.items()} for one in some]
-        made += unit.create_many(kind, sections, REASON, [one.id or uuid4() for one in some])
+        made += unit.create_many(kind, [one.sections for one in some], REASON, [one.id or uuid4() for one in some])
     return [str(record) for record in made]
 
 

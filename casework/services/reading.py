@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -41,12 +42,16 @@ class Loaded(NamedTuple):
     reason: str = ""
 
 
+_text = lru_cache(maxsize=1024)(str)
+"""An id as a place names it: asked for with each section of the record and each of its keys."""
+
+
 def key_place(record_id: UUID, compartment: Compartment) -> Place:
-    return Place("record_key", str(record_id), "", 0, compartment)
+    return Place("record_key", _text(record_id), "", 0, compartment)
 
 
 def revision_place(record_id: UUID, section: str, version: int, compartment: Compartment) -> Place:
-    return Place("revision", str(record_id), section, version, compartment)
+    return Place("revision", _text(record_id), section, version, compartment)
 
 
 class Reader:
@@ -203,15 +208,16 @@ class Reader:
 
     def _key(self, record_id: UUID, compartment: Compartment) -> RecordKey:
         """Opened when first used: of most records one compartment alone is read."""
-        at = (record_id, compartment.value)
-        if at not in self._keys:
+        at = (record_id, compartment)
+        found = self._keys.get(at)
+        if found is None:
             self._must_hold(compartment)
             self._fetch_keys([record_id])
             place = key_place(record_id, compartment)
             if at not in self._wrapped:
                 raise Tampered(str(place))
-            self._keys[at] = self.actor.keyring.open_record_key(place, self._wrapped[at])
-        return self._keys[at]
+            found = self._keys[at] = self.actor.keyring.open_record_key(place, self._wrapped[at])
+        return found
 
     def _must_hold(self, compartment: Compartment) -> None:
         if not self.actor.keyring.holds(compartment):

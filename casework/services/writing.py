@@ -35,6 +35,7 @@ class Writer(Reader):
     def __init__(self, actor: Actor) -> None:
         super().__init__(actor)
         self.at = clock.now().isoformat(timespec="microseconds")
+        self._by = str(actor.user_id)
         self._seq = 0
 
     @property
@@ -42,7 +43,7 @@ class Writer(Reader):
         """This transaction's change; taken with the first record that is written."""
         if not self._seq:
             self._seq = records.last_seq() + 1
-            stamp = codec.encode({"at": self.at, "by": str(self.actor.user_id)})
+            stamp = codec.encode({"at": self.at, "by": self._by})
             sealed = self.actor.keyring.seal(Purpose.CHANGE, records.change_place(self._seq), stamp)
             records.add(records.Change, [{"seq": self._seq, "sealed": sealed}])
         return self._seq
@@ -135,7 +136,7 @@ class Writer(Reader):
     def _make_key(self, kind: RecordKind, record_id: UUID, section: str) -> None:
         """The first section of a record in a compartment makes the record's key there."""
         compartment = sealing(kind, section).compartment
-        at = (record_id, compartment.value)
+        at = (record_id, compartment)
         if at not in self._keys and at not in self._wrapped:
             records.add(records.RecordKeyRow, self._new_keys(record_id, {compartment}))
 
@@ -143,9 +144,9 @@ class Writer(Reader):
         rows: Rows = []
         for compartment in sorted(compartments):
             key, wrapped = self.actor.keyring.new_record_key(key_place(record_id, compartment))
-            self._keys[record_id, compartment.value] = key
+            self._keys[record_id, compartment] = key
             rows.append(
-                {"record_id": record_id, "compartment": compartment.value, "epoch": key.epoch, "wrapped": wrapped}
+                {"record_id": record_id, "compartment": str(compartment), "epoch": key.epoch, "wrapped": wrapped}
             )
         return rows
 
@@ -153,10 +154,10 @@ class Writer(Reader):
         self, kind: RecordKind, record_id: UUID, section: str, value: Section, version: int, reason: str
     ) -> dict[str, Any]:
         spec = _spec(kind, section)
-        body = Body(self.at, str(self.actor.user_id), self.actor.name, reason, msgspec.Raw(codec.encode(value)))
+        body = Body(self.at, self._by, self.actor.name, reason, msgspec.Raw(codec.encode(value)))
         place = revision_place(record_id, section, version, spec.compartment)
         return {
-            "record_id": record_id, "section": section, "version": version, "compartment": spec.compartment.value,
+            "record_id": record_id, "section": section, "version": version, "compartment": str(spec.compartment),
             "seq": self.seq, "sealed": self._key(record_id, spec.compartment).seal(place, codec.encode(body)),
         }  # fmt: skip
 
@@ -181,7 +182,7 @@ class Writer(Reader):
         rows: Rows = []
         for record_id, plaintext in made.items():
             sealed = keyring.seal(Purpose.SUMMARY, records.summary_place(record_id, self.seq, main), plaintext)
-            rows.append({"record_id": record_id, "seq": self.seq, "compartment": main.value, "sealed": sealed})
+            rows.append({"record_id": record_id, "seq": self.seq, "compartment": str(main), "sealed": sealed})
         records.drop_summaries([record_id for record_id, seq, _ in before if seq == self.seq], self.seq)
         records.add(records.Summary, rows)
         come = [(row["record_id"], row["seq"], row["sealed"]) for row in rows]

@@ -16,14 +16,14 @@ Row = tuple[UUID, int, bytes]
 
 def total(keyring: Keyring, compartment: Compartment, rows: Iterable[Row]) -> int:
     """The sum does not depend on order, so it moves with each change without reading the rest."""
-    return sum(_weight(keyring, compartment, row) for row in rows) % SPACE
+    first = min(keyring.epochs(compartment))
+    return sum(_weight(keyring, compartment, first, row) for row in rows) % SPACE
 
 
-def _weight(keyring: Keyring, compartment: Compartment, row: Row) -> int:
+def _weight(keyring: Keyring, compartment: Compartment, epoch: int, row: Row) -> int:
     record_id, seq, sealed = row
     data = record_id.bytes + seq.to_bytes(8, "big") + hashlib.sha256(sealed).digest()
-    first = min(keyring.epochs(compartment))
-    return int.from_bytes(keyring.mac(Purpose.HEAD, compartment, data, first), "big")
+    return int.from_bytes(keyring.mac(Purpose.HEAD, compartment, data, epoch), "big")
 
 
 def advance(keyring: Keyring, compartment: Compartment, seq: int, gone: Iterable[Row], come: Iterable[Row]) -> None:

@@ -1,16 +1,19 @@
 """Sealed records as rows: ids, versions, compartments, order of change. No word about anybody."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Integer, LargeBinary, String, Table, Uuid, delete, func, insert, select
+from sqlalchemy import Dialect, ForeignKey, Integer, LargeBinary, String, Table, Uuid, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import TypeEngine
 
 from casework.domain.policy import Compartment
 from casework.store.database import Base, db
 from casework.vault.place import Place
 
+Bind = Callable[[Any], Any] | None
 BATCH = 500
 """Ids named in one statement."""
 
@@ -71,8 +74,27 @@ class Head(Base):
 
 
 def add(model: type[Base], rows: list[dict[str, Any]]) -> None:
-    """Many rows in one statement, without an object for each."""
-    db.session.execute(insert(cast(Table, model.__table__)), rows)
+    """Many rows in one statement, without an object for each, and without a look at each row for what it lacks."""
+    connection = db.session.connection()
+    sql, columns, positional = _insertion(cast(Table, model.__table__), connection.dialect)
+    if positional:
+        by_place = [tuple([bind(row[name]) if bind else row[name] for name, bind in columns]) for row in rows]
+        connection.exec_driver_sql(sql, by_place)
+    else:
+        by_name = [{name: bind(row[name]) if bind else row[name] for name, bind in columns} for row in rows]
+        connection.exec_driver_sql(sql, by_name)
+
+
+@lru_cache(maxsize=64)
+def _insertion(table: Table, dialect: Dialect) -> tuple[str, list[tuple[str, Bind]], bool]:
+    """The statement in the driver's own words, its columns in order, and whether they are bound by place."""
+    columns = [(column.name, _bind(column.type, dialect)) for column in table.columns]
+    return str(insert(table).compile(dialect=dialect)), columns, dialect.positional
+
+
+def _bind(kind: TypeEngine[Any], dialect: Dialect) -> Bind:
+    """None where the driver takes values as they are, as each takes bytes."""
+    return None if isinstance(kind, LargeBinary) else kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def last_seq() -> int:

@@ -14,6 +14,7 @@ FORMAT = 1
 HEADER_BYTES = 5
 
 
+@lru_cache(maxsize=64)
 def header(epoch: int) -> bytes:
     return FORMAT.to_bytes(1, "big") + epoch.to_bytes(4, "big")
 
@@ -35,11 +36,11 @@ def _begun(epoch: int, purpose: str) -> bytes:
     return join(b"casework", header(epoch), purpose.encode())
 
 
-def seal(key: bytes, epoch: int, purpose: str, place: Place, plaintext: bytes) -> bytes:
+def seal(key: aead.Cipher, epoch: int, purpose: str, place: Place, plaintext: bytes) -> bytes:
     return header(epoch) + aead.seal(key, bound(epoch, purpose, place), padding.pad(plaintext))
 
 
-def open_(key: bytes, purpose: str, place: Place, sealed: bytes) -> bytes:
+def open_(key: aead.Cipher, purpose: str, place: Place, sealed: bytes) -> bytes:
     """Raises Tampered naming the place."""
     try:
         epoch = epoch_of(sealed)

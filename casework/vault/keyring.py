@@ -41,20 +41,20 @@ class RecordKey:
     __slots__ = ("_key", "epoch")
 
     def __init__(self, key: Secret, epoch: int) -> None:
-        self._key = key
+        self._key = aead.Cipher(key.reveal())
         self.epoch = epoch
 
     def __repr__(self) -> str:
         return "RecordKey()"
 
     def seal(self, place: Place, plaintext: bytes) -> bytes:
-        return envelope.seal(self._key.reveal(), self.epoch, Purpose.SECTION, place, plaintext)
+        return envelope.seal(self._key, self.epoch, Purpose.SECTION, place, plaintext)
 
     def open(self, place: Place, sealed: bytes) -> bytes:
         """Raises Tampered, also for a value of an epoch later than the wrap's."""
         if envelope.epoch_of(sealed) > self.epoch:
             raise Tampered(str(place))
-        return envelope.open_(self._key.reveal(), Purpose.SECTION, place, sealed)
+        return envelope.open_(self._key, Purpose.SECTION, place, sealed)
 
 
 class Keyring:
@@ -63,12 +63,13 @@ class Keyring:
     `secrets[compartment][epoch]`; values are sealed under the highest epoch, older ones only open.
     """
 
-    __slots__ = ("_current", "_derived", "_secrets")
+    __slots__ = ("_ciphers", "_current", "_mac_keys", "_secrets")
 
     def __init__(self, secrets: Mapping[Compartment, Mapping[int, Secret]]) -> None:
         self._secrets = {name: dict(epochs) for name, epochs in secrets.items() if epochs}
         self._current = {name: max(epochs) for name, epochs in self._secrets.items()}
-        self._derived: dict[tuple[str, Compartment, int], bytes] = {}
+        self._ciphers: dict[tuple[Purpose, Compartment, int], aead.Cipher] = {}
+        self._mac_keys: dict[tuple[Purpose, Compartment, int], bytes] = {}
 
     def __repr__(self) -> str:
         return f"Keyring({', '.join(sorted(self._current))})"
@@ -97,30 +98,34 @@ class Keyring:
             raise NotAllowed("compartment or epoch not held") from None
 
     def _key(self, purpose: Purpose, compartment: Compartment, epoch: int) -> bytes:
-        at = (purpose.value, compartment, epoch)
-        found = self._derived.get(at)
+        return derive.key(self.secret(compartment, epoch).reveal(), b"seal", purpose.encode(), compartment.encode())
+
+    def _cipher(self, purpose: Purpose, compartment: Compartment, epoch: int) -> aead.Cipher:
+        at = (purpose, compartment, epoch)
+        found = self._ciphers.get(at)
         if found is None:
-            secret = self.secret(compartment, epoch).reveal()
-            found = derive.key(secret, b"seal", purpose.encode(), compartment.encode())
-            self._derived[at] = found
+            found = self._ciphers[at] = aead.Cipher(self._key(purpose, compartment, epoch))
         return found
 
     def seal(self, purpose: Purpose, place: Place, plaintext: bytes) -> bytes:
         epoch = self.epoch(place.compartment)
-        return envelope.seal(self._key(purpose, place.compartment, epoch), epoch, purpose, place, plaintext)
+        return envelope.seal(self._cipher(purpose, place.compartment, epoch), epoch, purpose, place, plaintext)
 
     def open(self, purpose: Purpose, place: Place, sealed: bytes) -> bytes:
         """Raises NotAllowed when the compartment is not held, Tampered when the value is refused."""
-        self.epoch(place.compartment)
-        key = self._opening_key(purpose, place, sealed)
-        return envelope.open_(key, purpose, place, sealed)
+        cipher = self._cipher(purpose, place.compartment, self._claimed(place, sealed))
+        return envelope.open_(cipher, purpose, place, sealed)
 
-    def _opening_key(self, purpose: Purpose, place: Place, sealed: bytes) -> bytes:
-        """An epoch this compartment never had is damage, not a missing right."""
+    def _claimed(self, place: Place, sealed: bytes) -> int:
+        """The epoch a value claims. One that this compartment never had is damage, not a missing right."""
+        self.epoch(place.compartment)
         try:
-            return self._key(purpose, place.compartment, envelope.epoch_of(sealed))
-        except (Tampered, NotAllowed):
+            epoch = envelope.epoch_of(sealed)
+        except Tampered:
             raise Tampered(str(place)) from None
+        if epoch not in self._secrets[place.compartment]:
+            raise Tampered(str(place))
+        return epoch
 
     def open_many(self, purpose: Purpose, values: Iterable[tuple[Place, bytes]]) -> list[bytes]:
         """Opens in order; the first refused value raises Tampered naming its place."""
@@ -133,21 +138,20 @@ class Keyring:
 
     def _wrap(self, place: Place, key: Secret) -> bytes:
         epoch = self.epoch(place.compartment)
-        wrapping = self._key(Purpose.RECORD, place.compartment, epoch)
+        wrapping = self._cipher(Purpose.RECORD, place.compartment, epoch)
         bound = envelope.bound(epoch, Purpose.RECORD, place)
         return envelope.header(epoch) + aead.seal(wrapping, bound, key.reveal())
 
     def open_record_key(self, place: Place, wrapped: bytes) -> RecordKey:
         """Raises NotAllowed when the compartment is not held, Tampered when the wrap is refused."""
-        key = self._unwrap(place, wrapped)
-        return RecordKey(key, envelope.epoch_of(wrapped))
+        return RecordKey(self._unwrap(place, wrapped), envelope.epoch_of(wrapped))
 
     def _unwrap(self, place: Place, wrapped: bytes) -> Secret:
-        self.epoch(place.compartment)
-        key = self._opening_key(Purpose.RECORD, place, wrapped)
-        bound = envelope.bound(envelope.epoch_of(wrapped), Purpose.RECORD, place)
+        epoch = self._claimed(place, wrapped)
+        cipher = self._cipher(Purpose.RECORD, place.compartment, epoch)
         try:
-            return Secret(aead.open_(key, bound, wrapped[envelope.HEADER_BYTES :]))
+            bound = envelope.bound(epoch, Purpose.RECORD, place)
+            return Secret(aead.open_(cipher, bound, wrapped[envelope.HEADER_BYTES :]))
         except Tampered:
             raise Tampered(str(place)) from None
 
@@ -158,11 +162,11 @@ class Keyring:
     def mac(self, purpose: Purpose, compartment: Compartment, data: bytes, epoch: int | None = None) -> bytes:
         """32 bytes that only a holder of the compartment can make; under the current epoch if none is named."""
         at = self.epoch(compartment) if epoch is None else epoch
-        known = (f"mac {purpose.value}", compartment, at)
-        key = self._derived.get(known)
+        known = (purpose, compartment, at)
+        key = self._mac_keys.get(known)
         if key is None:
             secret = self.secret(compartment, at).reveal()
-            key = self._derived[known] = derive.key(secret, b"mac", purpose.encode(), compartment.encode())
+            key = self._mac_keys[known] = derive.key(secret, b"mac", purpose.encode(), compartment.encode())
         return derive.mac(key, data)
 
     def seal_stream(self, purpose: Purpose, place: Place, source: BinaryIO, sink: BinaryIO) -> None:
@@ -175,11 +179,10 @@ class Keyring:
     def open_stream(self, purpose: Purpose, place: Place, source: BinaryIO, sink: BinaryIO) -> None:
         """Raises Tampered. What was written to `sink` may be used only after this has returned."""
         self.epoch(place.compartment)
-        head = source.read(envelope.HEADER_BYTES)
-        key = self._opening_key(purpose, place, head)
-        bound = envelope.bound(envelope.epoch_of(head), purpose, place)
+        epoch = self._claimed(place, source.read(envelope.HEADER_BYTES))
+        key = self._key(purpose, place.compartment, epoch)
         try:
-            stream.open_stream(key, bound, source, sink)
+            stream.open_stream(key, envelope.bound(epoch, purpose, place), source, sink)
         except Tampered:
             raise Tampered(str(place)) from None
 

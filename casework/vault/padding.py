@@ -4,12 +4,15 @@ A status or a consent level must not show in the length of what it is sealed in.
 O(log log n) bits of a length and adds at most 12 %; the floor hides everything short.
 """
 
+from functools import lru_cache
+
 from casework.domain.errors import Tampered
 
 FLOOR = 256
 _PREFIX = 4
 
 
+@lru_cache(maxsize=4096)
 def padme(length: int) -> int:
     """The size class that `length` bytes fall into."""
     if length <= FLOOR:

@@ -1,20 +1,26 @@
 """Where a sealed value belongs. The place is authenticated with the value, so a value moved elsewhere never opens."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from casework.domain.policy import Compartment
 from casework.vault.fields import number, prefixed
 
 
 @lru_cache(maxsize=256)
-def _word(text: str) -> bytes:
-    """Tables, sections and compartments: few, and in every place."""
-    return prefixed(text.encode())
+def _front(table: str, record: str) -> bytes:
+    """The same for all sections of a record, which are sealed and opened together."""
+    return prefixed(table.encode()) + prefixed(record.encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+@lru_cache(maxsize=1024)
+def _back(section: str, version: int, compartment: str) -> bytes:
+    """The same for many records: first versions, or the summaries of one change."""
+    return prefixed(section.encode()) + prefixed(number(version)) + prefixed(compartment.encode())
+
+
+class Place(msgspec.Struct, frozen=True):
     """One cell of the store: table, record, section, version, and the compartment whose key opens it.
 
     Fields that a table does not use are empty or 0, never left out.
@@ -27,13 +33,7 @@ class Place:
     compartment: Compartment
 
     def canonical(self) -> bytes:
-        return (
-            _word(self.table)
-            + prefixed(self.record.encode())
-            + _word(self.section)
-            + prefixed(number(self.version))
-            + _word(self.compartment.value)
-        )
+        return _front(self.table, self.record) + _back(self.section, self.version, self.compartment)
 
     def __str__(self) -> str:
         return f"{self.table}/{self.record}/{self.section}/{self.version}"

@@ -45,20 +45,20 @@ def link_secret(token: str) -> bytes:
 
 
 def seal_session(token: str, payload: bytes) -> bytes:
-    return _FORMAT + aead.seal(derive.key(_raw(token), b"session seal"), _bound(token), payload)
+    return _FORMAT + aead.seal(_cipher(token, b"session seal"), _bound(token), payload)
 
 
 def open_session(token: str, sealed: bytes) -> bytes:
     """Raises Tampered for another session's payload or damage."""
     if sealed[:1] != _FORMAT:
         raise Tampered("session")
-    return aead.open_(derive.key(_raw(token), b"session seal"), _bound(token), sealed[1:])
+    return aead.open_(_cipher(token, b"session seal"), _bound(token), sealed[1:])
 
 
 def seal_link(token: str, payload: bytes) -> bytes:
     """What the page behind a one-time link shows, for who has the link alone."""
     bound = join(b"casework link", _FORMAT, link_id(token))
-    return _FORMAT + aead.seal(derive.key(_raw(token), b"link seal"), bound, padding.pad(payload))
+    return _FORMAT + aead.seal(_cipher(token, b"link seal"), bound, padding.pad(payload))
 
 
 def open_link(token: str, sealed: bytes) -> bytes:
@@ -66,7 +66,11 @@ def open_link(token: str, sealed: bytes) -> bytes:
     if sealed[:1] != _FORMAT:
         raise Tampered("link")
     bound = join(b"casework link", _FORMAT, link_id(token))
-    return padding.unpad(aead.open_(derive.key(_raw(token), b"link seal"), bound, sealed[1:]))
+    return padding.unpad(aead.open_(_cipher(token, b"link seal"), bound, sealed[1:]))
+
+
+def _cipher(token: str, use: bytes) -> aead.Cipher:
+    return aead.Cipher(derive.key(_raw(token), use))
 
 
 def _bound(token: str) -> bytes:

@@ -11,7 +11,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     seen: list[bytes] = []
     real = aead.open_
 
-    def counting(key: bytes, aad: bytes, sealed: bytes) -> bytes:
+    def counting(key: aead.Cipher, aad: bytes, sealed: bytes) -> bytes:
         seen.append(aad)
         return real(key, aad, sealed)
 

@@ -1,8 +1,7 @@
 """A value moved, swapped, cut, rolled back or of a foreign epoch never opens."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from casework.domain.errors import NotAllowed, Tampered
 from casework.domain.policy import Compartment

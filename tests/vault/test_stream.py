@@ -2,9 +2,9 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from casework.domain.errors import NotAllowed, Tampered
 from casework.domain.policy import Compartment
