@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+import msgspec
+
 from casework.casebook import crowds
 from casework.casebook.memberships import Population
 from casework.casebook.schema import EVER
 
-NOWHERE = -1
 NOBODY = b""
 """In place of an actor: the action is linked to none on file."""
 Key = tuple[str, Any]
@@ -23,7 +24,10 @@ Key = tuple[str, Any]
 _THESE = "FROM action WHERE raises < :ever AND (listed IS NOT NULL OR length(named) > 0) ORDER BY raises, id"
 _COLUMNS = f"SELECT id, raises, kind, listed, query {_THESE}"
 _NAMED = f"SELECT named {_THESE}"
-_ACTED = "SELECT action, hex(actor) AS actor FROM acted"
+_ACTED = "SELECT actor, json_group_array(action) FROM acted GROUP BY actor"
+
+
+_decode = msgspec.json.Decoder(list[int]).decode
 
 
 class Line(NamedTuple):
@@ -46,7 +50,7 @@ class Lines:
         """By place."""
         self.place_of = dict(zip(self.actions, range(len(self.actions)), strict=True))
         self.places: dict[Key, Sequence[int]] = dict(self._by_month())
-        """Where the actions of each key are."""
+        """Where the actions of each key are, the earliest first."""
         by_kind = crowds.grouped(kinds, range(len(kinds)))
         self.places |= {("kind", kind): places for kind, places in by_kind.items()}
         self.places |= self._by_actor(connection)
@@ -76,12 +80,10 @@ class Lines:
             start = end
 
     def _by_actor(self, connection: sqlite3.Connection) -> dict[Key, Sequence[int]]:
-        actions, actors = crowds.columns(connection, _ACTED, {})
-        by_actor = crowds.grouped(actors, [self.place_of.get(action, NOWHERE) for action in actions])
         found: dict[Key, Sequence[int]] = {}
-        for actor, places in by_actor.items():
-            if some := [place for place in places if place != NOWHERE]:
-                found["actor", bytes.fromhex(actor)] = some
+        for actor, actions in connection.execute(_ACTED):
+            if some := sorted(self.place_of[action] for action in _decode(actions) if action in self.place_of):
+                found["actor", actor] = some
         if rest := set(range(len(self.actions))).difference(*found.values()):
             found["actor", NOBODY] = sorted(rest)
         return found

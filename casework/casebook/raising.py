@@ -1,6 +1,7 @@
 """Who has been raised as of a day: by name, or as one of a population; by every key actions are added up under."""
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,12 +36,15 @@ class Book:
 
     MOST = 2
     """Days kept ready."""
+    MOST_BYTES = 8 * 2**20
+    """Up to so much memory whom each action names is kept: it stands under a month, a kind and its actors."""
 
     def __init__(self, connection: sqlite3.Connection, memberships: Memberships) -> None:
         self.connection = connection
         self.memberships = memberships
         self.lines = Lines(connection)
         self._days: dict[int, Raising] = {}
+        self._named: dict[int, Crowd] = {}
 
     def members(self, until: int, since: int = 0) -> dict[int, Crowd]:
         """Who is in the populations of the actions from the place `since` up to before `until`, by place, in order."""
@@ -69,6 +73,8 @@ class Book:
         if people:
             self._mend_people(people)
         if actions:
+            for action in actions:
+                self._named.pop(action, None)
             before = self.lines.keys_of(actions)
             self.lines = Lines(self.connection)
             touched = before | self.lines.keys_of(actions)
@@ -91,18 +97,30 @@ class Book:
         count = self.lines.until(raising.day)
         members = self.members(count)
         for key in keys:
-            places = [at for at in self.lines.places.get(key, ()) if at < count]
-            if places:
+            places = self.lines.places.get(key, ())
+            if places := places[: bisect_left(places, count)]:
                 raising.by[key] = self._raised(places, members)
             else:
                 raising.by.pop(key, None)
 
     def _raised(self, places: Sequence[int], members: Mapping[int, Crowd]) -> Raised:
-        named = crowds.pack([self.lines.named[at] for at in places], self.memberships.groups.size)
-        every = named
+        named = every = self._named_at(places)
         for at in members.keys() & places:
             every |= members[at]
         return Raised(named, every)
+
+    def _named_at(self, places: Sequence[int]) -> Crowd:
+        """Whom any of the actions there names."""
+        size, named = self.memberships.groups.size, self.lines.named
+        if len(named) * size > 8 * self.MOST_BYTES:
+            return crowds.pack([named[at] for at in places], size)
+        found = 0
+        for at in places:
+            action = self.lines.actions[at]
+            if action not in self._named:
+                self._named[action] = crowds.pack([named[at]], size)
+            found |= self._named[action]
+        return found
 
 
 def united(some: Iterable[Raised]) -> Raised:
