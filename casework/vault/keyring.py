@@ -41,7 +41,7 @@ class RecordKey:
     __slots__ = ("_key", "epoch")
 
     def __init__(self, key: Secret, epoch: int) -> None:
-        self._key = aead.Cipher(key.reveal())
+        self._key = aead.ready(key.reveal())
         self.epoch = epoch
 
     def __repr__(self) -> str:
@@ -104,7 +104,7 @@ class Keyring:
         at = (purpose, compartment, epoch)
         found = self._ciphers.get(at)
         if found is None:
-            found = self._ciphers[at] = aead.Cipher(self._key(purpose, compartment, epoch))
+            found = self._ciphers[at] = aead.ready(self._key(purpose, compartment, epoch))
         return found
 
     def seal(self, purpose: Purpose, place: Place, plaintext: bytes) -> bytes:

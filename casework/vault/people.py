@@ -70,7 +70,7 @@ class UserKeys:
         """`format | cost 9 | salt 16 | commitment 32 | nonce | AES-256-GCM(private keys)`, tied to the user's id."""
         head = _FORMAT + stretch.parameters() + os.urandom(stretch.SALT_BYTES)
         key, commitment = _bundle_keys(passphrase, head, user_id)
-        return head + commitment + aead.seal(aead.Cipher(key), _bound(head, user_id), self.to_bytes())
+        return head + commitment + aead.seal(aead.ready(key), _bound(head, user_id), self.to_bytes())
 
     @classmethod
     def from_bundle(cls, bundle: bytes, passphrase: Secret, user_id: str) -> "UserKeys":
@@ -84,7 +84,7 @@ class UserKeys:
             if not hmac.compare_digest(commitment, stored):
                 raise SignInFailed
             sealed = bundle[len(head) + _COMMITMENT_BYTES :]
-            return cls.from_bytes(aead.open_(aead.Cipher(key), _bound(head, user_id), sealed))
+            return cls.from_bytes(aead.open_(aead.ready(key), _bound(head, user_id), sealed))
         except (Tampered, ValueError, IndexError):
             raise SignInFailed from None
 

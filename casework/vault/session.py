@@ -70,7 +70,7 @@ def open_link(token: str, sealed: bytes) -> bytes:
 
 
 def _cipher(token: str, use: bytes) -> aead.Cipher:
-    return aead.Cipher(derive.key(_raw(token), use))
+    return aead.ready(derive.key(_raw(token), use))
 
 
 def _bound(token: str) -> bytes:

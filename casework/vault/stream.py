@@ -38,7 +38,7 @@ def _read(source: BinaryIO, size: int) -> bytes:
 def seal_stream(key: bytes, bound: bytes, source: BinaryIO, sink: BinaryIO) -> None:
     """`bound` is what the stream is tied to: the id of the file, its place."""
     salt = os.urandom(SALT_BYTES)
-    once = aead.Cipher(_stream_key(key, salt))
+    once = aead.ready(_stream_key(key, salt))
     sink.write(salt)
     number, chunk = 0, _read(source, CHUNK)
     while True:
@@ -55,7 +55,7 @@ def open_stream(key: bytes, bound: bytes, source: BinaryIO, sink: BinaryIO) -> N
     salt = _read(source, SALT_BYTES)
     if len(salt) != SALT_BYTES:
         raise Tampered("stream")
-    once = aead.Cipher(_stream_key(key, salt))
+    once = aead.ready(_stream_key(key, salt))
     number, chunk = 0, _read(source, _SEALED_CHUNK)
     while True:
         following = _read(source, _SEALED_CHUNK) if len(chunk) == _SEALED_CHUNK else b""

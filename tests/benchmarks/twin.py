@@ -9,6 +9,7 @@ from casework.vault import aead, hpke, signing
 
 def unseal_everything() -> None:
     nonce, tag = bytes(aead.NONCE_BYTES), bytes(aead.TAG_BYTES)
+    aead.ready = lambda key: key
     aead.seal = lambda _key, _aad, plaintext: nonce + plaintext + tag
     aead.open_ = lambda _key, _aad, sealed: sealed[len(nonce) : -len(tag)]
     aead.seal_at = lambda _key, _nonce, _aad, plaintext: plaintext + tag

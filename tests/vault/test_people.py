@@ -250,7 +250,7 @@ def test_a_damaged_instance_key_stops_the_start(tmp_path: Path) -> None:
 
 
 def test_a_value_sealed_with_other_associated_data_is_refused() -> None:
-    cipher = aead.Cipher(bytes(32))
+    cipher = aead.ready(bytes(32))
     assert len(aead.seal(cipher, b"", b"")) == aead.NONCE_BYTES + aead.TAG_BYTES
     with pytest.raises(Tampered):
         aead.open_(cipher, b"a", aead.seal(cipher, b"b", b""))
