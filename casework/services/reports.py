@@ -13,6 +13,7 @@ import msgspec
 
 from casework.domain.actionrules import new_fault
 from casework.domain.actions import Action, ActionKind, ActionStatus, Coverage, CoverageKind
+from casework.domain.consent import Audience
 from casework.domain.dates import PartialDate
 from casework.domain.errors import Invalid, NotFound, Tampered
 from casework.domain.policy import Compartment, Permission
@@ -141,8 +142,8 @@ def compared(actor: Actor, report_id: UUID, same: bool) -> None:
 def mark_published(actor: Actor, report_id: UUID, on: PartialDate, link: str = "") -> UUID:
     """Record the publication as an advocacy action for everyone counted, with the count as the report gives it.
 
-    Raises NotAllowed, NotFound, Invalid: published before, on a day that cannot be, or somebody named has withdrawn
-    since.
+    Raises NotAllowed, NotFound, Invalid: published before, on a day that cannot be, somebody named has withdrawn since
+    or never agreed to be named in public.
     """
     require(actor, Permission.REPORT_EXPORT, str(report_id))
     require(actor, Permission.ADVOCACY_WRITE, str(report_id))
@@ -152,6 +153,8 @@ def mark_published(actor: Actor, report_id: UUID, on: PartialDate, link: str = "
             raise Invalid("on", "published_before")
         if _ended(unit, kept.report):
             raise Invalid("on", "consent_ended")
+        if _without(unit, kept.report, Audience.PUBLIC):
+            raise Invalid("on", "not_for_public")
         action = _publication(kept, on, link)
         fault = new_fault(action, clock.today())
         if fault:
@@ -170,7 +173,11 @@ def ended(actor: Actor, kept: Kept) -> int:
 
 
 def _ended(unit: Reader, report: Report) -> int:
-    return len(consents.unnamed(unit, [UUID(case) for case in report.named], report.request.audience))
+    return _without(unit, report, report.request.audience)
+
+
+def _without(unit: Reader, report: Report, audience: Audience) -> int:
+    return len(consents.unnamed(unit, [UUID(case) for case in report.named], audience))
 
 
 def _publication(kept: Kept, on: PartialDate, link: str) -> Action:

@@ -119,6 +119,9 @@ SENTENCES = {
     "still_held": _("It has owners, directors or operators on file: %(count)s. Take it off them first."),
     "published_before": _("This report is already marked as published."),
     "consent_ended": _("Somebody named in this report has withdrawn consent since. Produce a new one."),
+    "not_for_public": _(
+        "It names people who have not consented to be named in public. Publish one that was produced for the public."
+    ),
 }
 FALLBACK = _("This value was refused. Check it and try again.")
 

@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 from sqlalchemy import event
 
-from casework.domain.actions import CoverageKind
 from casework.domain.consent import Audience
 from casework.domain.errors import Invalid, NotAllowed, NotFound, Tampered
 from casework.domain.policy import Role
@@ -16,7 +15,7 @@ from casework.domain.sections import Consent, ConsentRecord, ConsentTopic, Secti
 from casework.domain.statement import Format, Language, StatementRequest
 from casework.domain.status import Status
 from casework.reports import build
-from casework.services import advocacy, audit, cases, clock, lists, population, reports
+from casework.services import audit, cases, clock, lists, population, reports
 from casework.services.actor import Actor
 from casework.store import files
 from casework.store.database import db
@@ -187,62 +186,6 @@ def test_the_newest_report_is_listed_first(organisation: Organisation) -> None:
     page = reports.listing(actor, size=2)
     assert [line.id for line in page.lines] == [made[2].kept.id, made[1].kept.id]
     assert page.total == 3
-
-
-def test_publishing_records_an_action_for_everyone_counted(each_organisation: Organisation) -> None:
-    actor = each_organisation.actor()
-    crowd(actor)
-    one = cases.create(actor, case("Someone Held"))
-    made = build.build(actor, StatementRequest(as_of=AS_OF, title="Four years on", ask="Release everyone."))
-    action_id = reports.mark_published(actor, made.kept.id, day("2024-08-10"), "https://example.org/s")
-    stored = advocacy.load(actor, action_id)
-    assert (stored.action.covers.kind, stored.action.covers.count) == (CoverageKind.POPULATION, 9)
-    assert (stored.action.title, stored.action.asks) == ("Four years on", ("Release everyone.",))
-    assert [found.id for found in advocacy.of_case(actor, one)] == [action_id]
-    published = reports.load(actor, made.kept.id)[0].report.published
-    assert published
-    assert published.action == str(action_id)
-
-
-def test_a_published_part_covers_that_part_in_custody_alone(organisation: Organisation) -> None:
-    actor = organisation.actor()
-    crowd(actor)
-    gone = cases.create(actor, case("Gone", (Status.PRETRIAL, "2023-01-01"), (Status.RELEASED, "2024-01-01")))
-    made = build.build(actor, StatementRequest(as_of=AS_OF, query="sex=female"))
-    reports.mark_published(actor, made.kept.id, day("2024-08-10"))
-    assert advocacy.of_case(actor, gone) == []
-
-
-def test_a_report_is_published_once(organisation: Organisation) -> None:
-    actor = organisation.actor()
-    crowd(actor)
-    made = build.build(actor, PUBLIC)
-    reports.mark_published(actor, made.kept.id, day("2024-08-10"))
-    with pytest.raises(Invalid) as refused:
-        reports.mark_published(actor, made.kept.id, day("2024-08-11"))
-    assert refused.value.code == "published_before"
-    assert advocacy.listing(actor).total == 1
-
-
-def test_a_report_is_not_published_once_somebody_named_has_withdrawn(organisation: Organisation) -> None:
-    actor = organisation.actor()
-    crowd(actor)
-    agreed = cases.create(actor, named("Agreed Person", Consent.NAME_AND_FACTS))
-    made = build.build(actor, PUBLIC)
-    assert reports.ended(actor, made.kept) == 0
-    cases.save_section(actor, agreed, SectionName.CONSENT, ConsentRecord(), seen=1)
-    assert reports.ended(actor, made.kept) == 1
-    with pytest.raises(Invalid) as refused:
-        reports.mark_published(actor, made.kept.id, day("2024-08-10"))
-    assert refused.value.code == "consent_ended"
-
-
-def test_an_analyst_does_not_publish(organisation: Organisation) -> None:
-    crowd(organisation.actor())
-    analyst = organisation.actor(Role.ANALYST)
-    made = build.build(analyst, PUBLIC)
-    with pytest.raises(NotAllowed):
-        reports.mark_published(analyst, made.kept.id, day("2024-08-10"))
 
 
 def test_more_people_cost_no_more_statements(organisation: Organisation) -> None:
