@@ -1,5 +1,7 @@
 """What is told of rows of lists of officials and of actions: English templates, also the message ids of the pages."""
 
+UNCONSENTED = "named_unconsented"
+
 REFUSED = {
     "no_number": "the row has no number of the person or enterprise it is about",
     "ids_of_several": "the numbers %(value)s belong to several entities on file: nobody was guessed",
@@ -62,5 +64,6 @@ WARNINGS = {
     "person_not_on_file": "%(column)s: nobody on file is called or numbered %(value)s, kept by name",
     "several_persons_fit": "%(column)s: more than one case fits %(value)s: kept by name",
     "too_long": "%(column)s: longer than the field may be, kept with the record",
+    UNCONSENTED: "the action is public and names people who have not consented to it: %(value)s",
     "kind_incomplete": "the list says neither since when nor how many, as this kind needs: add it to the action",
 }

@@ -1,7 +1,7 @@
 """What the rows of a list of advocacy actions would do: matched, compared with what stands, ready to be written."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from uuid import UUID
 
@@ -11,14 +11,16 @@ from casework.casebook.summaries import ActionSummary, ActorSummary
 from casework.domain import actionmerging
 from casework.domain.actiondrafts import ActionDraft, ActionRow
 from casework.domain.actionmerging import ACTION
-from casework.domain.actionrules import lacks, new_fault
+from casework.domain.actionrules import lacks, names_in_public, new_fault
 from casework.domain.actions import NAMES_NOBODY, Action, ActionStatus, Coverage
+from casework.domain.consent import Audience
 from casework.domain.entitymerging import folded
 from casework.domain.importing import Batch, Choice, Difference, Outcome, PlannedRow, Problem
+from casework.domain.listsayings import UNCONSENTED
 from casework.domain.merging import Change
 from casework.domain.records import RecordKind
 from casework.domain.sections import Claim
-from casework.services import clock
+from casework.services import clock, consents
 from casework.services.casenames import CaseNames
 from casework.services.entitiesonfile import summaries
 from casework.services.entitydesk import Desk, Ids
@@ -49,6 +51,7 @@ class ActionPlanner:
         self._on_day: dict[Day, list[UUID]] = defaultdict(list)
         self._actors: dict[str, set[str]] = defaultdict(set)
         self._made: set[UUID] = set()
+        self._public: dict[int, Sequence[str]] = {}
         for record, summary in summaries(unit.actor, RecordKind.ACTION, RecordKind.ACTOR, before=batch.began):
             if isinstance(summary, ActionSummary):
                 self._on_day[summary.kind, summary.date].append(UUID(record))
@@ -73,6 +76,7 @@ class ActionPlanner:
             steps = [Step(self._planned(row)) for row in chunk]
             for step in steps:
                 self.tally.add(step.row)
+            self._tell_unconsented()
             steps[-1].creates, steps[-1].saves = self._real.cleared()
             if self._real is not self.desk:
                 self.desk.cleared()
@@ -126,13 +130,14 @@ class ActionPlanner:
         record = self.ids.of("action", row.row)
         for desk in {self.desk, self._real}:
             desk.make(RecordKind.ACTION, {ACTION: action}, record)
+        self._note_public(row.row, action)
         self._on_day[_day(action)].append(record)
         self._made.add(record)
         return Outcome.CREATED
 
     def _changed(self, row: ActionDraft, record: UUID, covers: Coverage, change: Change) -> Outcome:
         """Raises Refused."""
-        news: list[tuple[Desk, Action]] = []
+        news: list[tuple[Desk, Action, Action]] = []
         for desk in {self.desk, self._real}:
             old = desk.get(record, ACTION, row.action)
             choice = Choice.THEIRS if desk is self.desk else self._choices.get(row.row, self.batch.choice)
@@ -140,10 +145,27 @@ class ActionPlanner:
             new = actionmerging.merged(old, row, covers, made)
             _refuse(row, new, old)
             if new != old:
-                news.append((desk, new))
-        for desk, new in news:
+                news.append((desk, old, new))
+        for desk, old, new in news:
             desk.put(record, ACTION, new)
+            if desk is self._real:
+                self._note_public(row.row, new, old)
         return Outcome.UPDATED if change.differences else Outcome.UNCHANGED
+
+    def _note_public(self, row: int, action: Action, before: Action | None = None) -> None:
+        """Whom the action names in public who was not named so before."""
+        if names_in_public(action):
+            named = set(before.covers.cases if before and names_in_public(before) else ())
+            self._public[row] = [case for case in action.covers.cases if case not in named]
+
+    def _tell_unconsented(self) -> None:
+        """Nobody can be asked in the midst of a list: the preview says it, and the log once it is written."""
+        public, self._public = self._public, {}
+        everybody = list({UUID(case) for cases in public.values() for case in cases})
+        without = set(map(str, consents.unnamed(self._unit, everybody, Audience.PUBLIC)))
+        for row, cases in public.items():
+            if count := len(without.intersection(cases)):
+                self.tally.warnings.append(Problem(row, UNCONSENTED, value=str(count)))
 
     def _covers(self, row: ActionDraft) -> tuple[Coverage, list[Problem]]:
         """Whoever is not found for certain stays with the action by name."""

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from casework.domain.errors import Invalid, NotFound
 from casework.domain.importing import Batch, BatchState, BatchWritten, Cursor, Part, Written
+from casework.domain.listsayings import UNCONSENTED
 from casework.domain.policy import Compartment
 from casework.domain.records import WITHDRAWN, RecordKind, declare
 from casework.domain.sections import Section
@@ -161,6 +162,8 @@ class Writing:
         """This part, the cursor, and how the batch stands, in the transaction that writes the part."""
         self._found.add(self._pending)
         part = self._pending.written(created, written, unit.seq)
+        if unconsented := sum(problem.code == UNCONSENTED for problem in part.warnings):
+            unit.audit("import.named_unconsented", str(self.import_id), {"rows": unconsented})
         self._pending = Findings()
         self.batch = self._standing_now(unit.at, ended=ended)
         sections: dict[str, Section] = {BATCH: self.batch, WRITTEN: part}

@@ -69,6 +69,7 @@ ROWS: dict[str, LazyString] = {
     "person_not_on_file": _("%(column)s: nobody on file is called or numbered %(value)s, kept by name"),
     "several_persons_fit": _("%(column)s: more than one case fits %(value)s: kept by name"),
     "too_long": _("%(column)s: longer than the field may be, kept with the record"),
+    "named_unconsented": _("the action is public and names people who have not consented to it: %(value)s"),
     "kind_incomplete": _("the list says neither since when nor how many, as this kind needs: add it to the action"),
 }
 FILES: dict[str, LazyString] = {

@@ -3,11 +3,15 @@
 import pytest
 
 from casework.domain.importing import BatchState, ListKind
+from casework.domain.sections import SectionName
 from casework.imports import lists
-from casework.services import clock
+from casework.services import audit, cases, clock
+from casework.services.actor import Actor
 from casework.services.importwriting import ROWS
+from tests.casefiles import case
 from tests.imports.entitiesonfile import EntitiesOnFile
 from tests.organisation import Organisation
+from tests.services.test_advocacy_consent import NAMED
 from tests.services.test_imports_entities import refused, take, two_cases
 
 REPORT, JUDGE = "2024-08-09,media,A report,Maryna Lesavaja\n", "Henadz Zorkavets,1964-08-30,,\n"
@@ -34,6 +38,43 @@ def test_a_godparenthood_without_its_beginning_goes_in_and_says_so(organisation:
     batch = take(actor, lines, ListKind.ACTIONS)
     assert (batch.created, batch.refusals) == (1, 0)
     assert [warning.code for warning in batch.warnings] == ["kind_incomplete"]
+
+
+def lines(*rows: str) -> bytes:
+    return "\n".join(["Date,Type,Title,Persons covered,Status", *rows]).encode()
+
+
+def unconsented(actor: Actor, data: bytes) -> list[tuple[int, str]]:
+    found = take(actor, data, ListKind.ACTIONS).warnings
+    return [(warning.row, warning.value) for warning in found if warning.code == "named_unconsented"]
+
+
+def logged(actor: Actor) -> list[dict[str, object]]:
+    found = audit.listing(actor, audit.Asked(event="import.named_unconsented")).lines
+    return [dict(line.event.detail) for line in found if line.event]
+
+
+def test_a_public_action_of_a_list_says_whom_it_names_without_consent_and_the_log_too(
+    organisation: Organisation,
+) -> None:
+    actor = organisation.actor()
+    cases.create(actor, case() | {SectionName.CONSENT: NAMED})
+    cases.create(actor, case("Maryna Lesavaja"))
+    rows = ("2024-08-09,media,One,CW-000001,", "2024-08-10,media,Two,CW-000001; CW-000002,")
+    assert unconsented(actor, lines(*rows, "2024-08-11,meeting,Three,CW-000002,")) == [(3, "1")]
+    assert logged(actor) == [{"rows": 1}]
+
+
+def test_an_action_that_becomes_public_by_a_list_or_names_one_more_says_it_once(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    two_cases(actor)
+    sent = "2024-08-09,letter_authorities,A letter,CW-000001,"
+    assert unconsented(actor, lines(sent + "sent")) == []
+    assert unconsented(actor, lines(sent + "published")) == [(2, "1")]
+    assert unconsented(actor, lines(sent + "published")) == []
+    more = "2024-08-09,letter_authorities,A letter,CW-000001; CW-000002,published"
+    assert unconsented(actor, lines(more)) == [(2, "1")]
+    assert len(logged(actor)) == 2
 
 
 @pytest.mark.parametrize("kind", [ListKind.ACTIONS, ListKind.OFFICIALS])
