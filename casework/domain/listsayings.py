@@ -46,6 +46,8 @@ REFUSED = {
     "before_population": "the date is before the day of the people whom the action on file covers",
     "planned_answered": "the action on file has responses: it is more than planned",
     "too_many_rows": "%(column)s: these are too many for one action",
+    "too_long_together": "%(column)s: all that would stand there together is longer than the field may be",
+    "not_a_link": "a link is no address of a web page",
     "covers_nobody": "the action is about nobody on file",
     "several_actions_fit": "more than one action fits: nothing was guessed",
 }

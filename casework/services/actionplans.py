@@ -28,6 +28,8 @@ from casework.services.entityties import Refused
 from casework.services.planning import CHUNK, Step, Tally
 from casework.services.reading import Reader
 
+SAID = {"too_long": "too_long_together"}
+"""A fault in the words of a list, which may have no cell that is too long, but several that come together."""
 Day = tuple[str, str]
 """A kind of action and a date as written."""
 
@@ -197,7 +199,7 @@ def _refuse(row: ActionDraft, action: Action, before: Action | None = None) -> N
     """By the rules that hold for the page too. Raises Refused."""
     fault = new_fault(action, clock.today(), before)
     if fault:
-        raise Refused(Problem(row.row, fault.code, fault.field))
+        raise Refused(Problem(row.row, SAID.get(fault.code, fault.code), fault.field))
 
 
 def _day(action: Action) -> Day:

@@ -53,6 +53,8 @@ ROWS: dict[str, LazyString] = {
     "before_population": _("the date is before the day of the people whom the action on file covers"),
     "planned_answered": _("the action on file has responses: it is more than planned"),
     "too_many_rows": _("%(column)s: these are too many for one action"),
+    "too_long_together": _("%(column)s: all that would stand there together is longer than the field may be"),
+    "not_a_link": _("a link is no address of a web page"),
     "covers_nobody": _("the action is about nobody on file"),
     "several_actions_fit": _("more than one action fits: nothing was guessed"),
     "schema_kept": _("%(column)s: %(value)s kept as notes"),
@@ -105,6 +107,7 @@ FIELDS: dict[str, LazyString] = {
     "reason": _("Reason"),
     "provisions": _("Provisions"),
     "link": _("Link"),
+    "links": _("Links"),
     "source": _("Source"),
     "source_notes": _("Kept as notes"),
     "role": _("Part in a case"),
@@ -150,7 +153,9 @@ COLUMNS: dict[str, LazyString] = {
     "outcome": _("Outcome"),
     "note": _("Note"),
 }
-ABOUT_FIELDS = frozenset({"contradiction", "person_not_on_file", "several_persons_fit"})
+ABOUT_FIELDS = frozenset(
+    {"contradiction", "person_not_on_file", "several_persons_fit", "too_many_rows", "too_long_together"}
+)
 """Problems whose column is a field of ours, not a title of the list."""
 ABOUT_PROPERTIES = frozenset(
     {

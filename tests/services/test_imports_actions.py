@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.domain.importing import BatchState, ListKind
+from casework.domain.importing import MESSAGES, BatchState, ListKind
 from casework.domain.sections import SectionName
 from casework.imports import lists
 from casework.services import audit, cases, clock
@@ -28,6 +28,24 @@ def test_a_row_of_actions_that_breaks_a_rule_of_the_page_is_refused(organisation
     lines = f"Date,Type,Title,Persons covered,Status\n{row}\n".encode()
     assert refused(take(actor, lines, ListKind.ACTIONS)) == [(2, "future_done")]
     assert not EntitiesOnFile(actor).sections["action"]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [
+        ("Link", "http://[none", "not_a_link"),
+        ("By", "; ".join(f"Body {at}" for at in range(201)), "too_many_rows"),
+        ("Reference,Note", f"42,{'n' * 20_000}", "too_long_together"),
+    ],
+)
+def test_what_no_action_can_hold_is_refused_in_words(
+    organisation: Organisation, column: str, cell: str, code: str
+) -> None:
+    actor = organisation.actor()
+    two_cases(actor)
+    data = f"Date,Type,Persons covered,{column}\n2024-08-09,meeting,CW-000001,{cell}\n".encode()
+    assert refused(take(actor, data, ListKind.ACTIONS)) == [(2, code)]
+    assert MESSAGES[code]
 
 
 def test_a_godparenthood_without_its_beginning_goes_in_and_says_so(organisation: Organisation) -> None:
