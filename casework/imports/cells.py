@@ -1,7 +1,6 @@
 """Single cells of a list to typed values: names and their script, sex, status, yes/no, judges and courts."""
 
 import re
-from functools import lru_cache
 
 from casework.domain import folding, names
 from casework.domain.listdates import NOTHING
@@ -27,33 +26,23 @@ _STILL_HELD = re.compile(
     re.IGNORECASE,
 )
 _YES = frozenset({"1", "true", "yes", "y", "да", "так", "+", "x", "х", "v", "✓"})
-_LONGEST_NOTHING = 2 * max(map(len, NOTHING))
-"""With room for the spaces around it; a longer cell of spaces alone is told by its text."""
 _COURT = re.compile(r"court|суд(?!ья|ьи|ей|зя)|tribunal", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*[/;\n]\s*|\s+(?:and|и|і|&)\s+")
 
 
 def empty(cell: str) -> bool:
-    return not cell or (len(cell) <= _LONGEST_NOTHING and _nothing(cell))
+    return not cell or cell.strip().casefold() in NOTHING
 
 
-@lru_cache(maxsize=65536)
-def _nothing(cell: str) -> bool:
-    return cell.strip().casefold() in NOTHING
-
-
-@lru_cache(maxsize=4096)
 def sex(cell: str) -> Sex | None:
     return _SEX_WORDS.get(cell.strip().casefold())
 
 
-@lru_cache(maxsize=4096)
 def recognition(cell: str) -> Recognition | None:
     word = cell.strip()
     return next((found for found, words in _STATUS_WORDS if words.fullmatch(word)), None)
 
 
-@lru_cache(maxsize=4096)
 def still_held(cell: str) -> bool:
     """Whether the list says outright that the person is held as it is written."""
     return bool(_STILL_HELD.fullmatch(cell.strip()))
@@ -84,7 +73,6 @@ def script_of(text: str, cyrillic: Script) -> Script:
     return cyrillic
 
 
-@lru_cache(maxsize=16384)
 def judges_and_court(cell: str) -> tuple[tuple[str, ...], str]:
     """Several judges and their court in one cell: `A B, City Court / C D`."""
     people: list[str] = []

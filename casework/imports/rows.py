@@ -1,6 +1,7 @@
 """Rows of a list to drafts: every cell understood, or kept as a note, or the row refused with its reason."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -38,12 +39,12 @@ class RowReader:
     """One list's columns and reference data; `draft` reads one row."""
 
     def __init__(self, table: Table, mapping: Mapping[Field], reference: ReferenceList) -> None:
-        self.header = table.header
-        self.mapping = mapping
+        self.header, self.mapping = table.header, mapping
         self.columns = [
             (field, number, table.header[number]) for field, numbers in mapping.columns.items() for number in numbers
         ]
         self.places = Places(reference.facilities)
+        self.judges_and_court = lru_cache(maxsize=16384)(cells.judges_and_court)
         self.known = reference.article_keys()
         self.cyrillic = Script.BE if mapping.language == "be" else Script.RU
 
@@ -66,7 +67,7 @@ class RowReader:
             raise Refused(Problem(row.number, "no_name"))
         _identity(draft, taken)
         _dates(draft, taken)
-        _legal(draft, taken, self.known)
+        _legal(draft, taken, self)
         _facility(draft, taken, self.places)
         _order(draft, taken)
         taken.keep_the_rest(draft)
@@ -227,11 +228,11 @@ def _planned(draft: Draft, taken: _Taken) -> None:
     draft.planned_end, draft.released = draft.released, None
 
 
-def _legal(draft: Draft, taken: _Taken, known: frozenset[str]) -> None:
+def _legal(draft: Draft, taken: _Taken, reader: RowReader) -> None:
     charges: list[Charge] = []
     unknown: list[str] = []
     for cell in taken.cells[Field.ARTICLES]:
-        found = articles.read(cell.text, known)
+        found = articles.read(cell.text, reader.known)
         charges.extend(found.charges)
         unknown.extend(found.unknown)
         for article in found.unknown:
@@ -245,7 +246,7 @@ def _legal(draft: Draft, taken: _Taken, known: frozenset[str]) -> None:
     _sentence(draft, taken)
     courts = [cell.text for cell in taken.cells[Field.COURT]]
     for cell in taken.cells[Field.JUDGE]:
-        people, court = cells.judges_and_court(cell.text)
+        people, court = reader.judges_and_court(cell.text)
         draft.judges += people
         courts += [court] if court else []
     draft.court = ", ".join(dict.fromkeys(courts))
