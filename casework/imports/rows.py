@@ -17,6 +17,7 @@ from casework.imports.fields import Field
 from casework.imports.headers import Mapping
 from casework.imports.sheets import FORMULA
 from casework.imports.tables import Row, Table
+from casework.services import clock
 
 
 class Refused(Exception):
@@ -122,13 +123,10 @@ class _Taken:
         return self.header[self.mapping.columns[field][0]]
 
     def flag(self, field: Field, draft: Draft) -> bool:
-        said = False
-        for cell in self.cells[field]:
-            if cells.yes(cell.text):
-                said = True
-            else:
-                self.note(draft, cell, "value_not_understood")
-        return said
+        unclear = [cell for cell in self.cells[field] if not cells.yes(cell.text)]
+        for cell in unclear:
+            self.note(draft, cell, "value_not_understood")
+        return len(unclear) < len(self.cells[field])
 
     def date(self, field: Field, draft: Draft) -> PartialDate | None:
         """Raises Refused for a day that cannot be; what is no date at all is kept as a note."""
@@ -214,16 +212,15 @@ def _dates(draft: Draft, taken: _Taken) -> None:
     draft.arrested = taken.date(Field.ARRESTED, draft)
     draft.verdict = taken.date(Field.VERDICT, draft)
     draft.released = taken.date(Field.RELEASED, draft)
-    if draft.released and cells.still_held(taken.text(Field.STATUS)):
+    if draft.released and (draft.released.earliest > clock.today() or cells.still_held(taken.text(Field.STATUS))):
         _planned(draft, taken)
     draft.died = taken.date(Field.DIED, draft)
     draft.appeal = taken.date(Field.APPEAL, draft)
 
 
 def _planned(draft: Draft, taken: _Taken) -> None:
-    """A release beside "still held" is the end that is planned, not one that happened."""
-    cell = taken.cell(Field.RELEASED)
-    if cell is not None:
+    """A release beside "still held", or on a day to come, is the end that is planned, not one that happened."""
+    if cell := taken.cell(Field.RELEASED):
         taken.note(draft, cell, "release_planned")
     draft.planned_end, draft.released = draft.released, None
 
@@ -279,6 +276,9 @@ def _facility(draft: Draft, taken: _Taken, places: Places) -> None:
 
 def _order(draft: Draft, taken: _Taken) -> None:
     """Dates that cannot be refuse the row; a verdict outside custody only leaves the timeline."""
+    for field, day in ((Field.BIRTH, draft.birth), (Field.ARRESTED, draft.arrested), (Field.DIED, draft.died)):
+        if day is not None and day.earliest > clock.today():
+            raise Refused(Problem(draft.row, "future_date", taken.title(field), day.text))
     if _before(draft.arrested, draft.birth):
         born = draft.birth.text if draft.birth else ""
         raise Refused(Problem(draft.row, "born_after_arrest", taken.title(Field.BIRTH), born))

@@ -142,10 +142,10 @@ def take(
 
 
 def unfinished(actor: Actor, batch: Batch) -> UUID | None:
-    """The import of this very file into this very list that was begun and not ended. Raises NotAllowed."""
+    """The import of this very file into this very list whose writing or taking back is not ended. Raises NotAllowed."""
     for import_id, one in list_batches(actor):
         same = (one.file_hash, one.list_name, one.kind) == (batch.file_hash, batch.list_name, batch.kind)
-        if same and one.state is BatchState.APPLYING:
+        if same and one.state in {BatchState.APPLYING, BatchState.UNDOING}:
             return import_id
     return None
 

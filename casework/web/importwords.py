@@ -30,6 +30,7 @@ ROWS: dict[str, LazyString] = {
     "no_name": _("the row has no name"),
     "impossible_date": _("%(column)s: %(value)s is not a possible date"),
     "released_before_arrest": _("%(column)s: the end (%(value)s) lies before the arrest"),
+    "future_date": _("%(column)s: %(value)s is in the future"),
     "born_after_arrest": _("%(column)s: the birth (%(value)s) lies after the arrest"),
     "same_id_twice": _("the id %(value)s stands in an earlier row of this file"),
     "same_person_twice": _("the same person stands in row %(value)s of this file"),
@@ -54,7 +55,7 @@ ROWS: dict[str, LazyString] = {
         "%(column)s: the verdict (%(value)s) lies after the end of custody: kept with the case only"
     ),
     "verdict_before_arrest": _("%(column)s: the verdict (%(value)s) lies before the arrest: kept with the case only"),
-    "release_planned": _("%(column)s: %(value)s is kept as the planned end: the list says the person is still held"),
+    "release_planned": _("%(column)s: %(value)s is kept as the planned end: yet to come, or the person is still held"),
     "kept_as_source": _("%(column)s: kept with the record"),
     "formula_value": _("%(column)s: a formula, of which the value last computed was read: %(value)s"),
     "formula_without_value": _("%(column)s: the formula %(value)s has no value and is kept with the record"),

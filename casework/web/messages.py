@@ -82,6 +82,7 @@ SENTENCES = {
     "not_a_link": _("Enter whole addresses, beginning with https://, one a line."),
     "too_many_rows": _("These are too many: at most %(most)s."),
     "actor_on_file": _("An actor of this kind, state and name is on file already: %(name)s."),
+    "action_in_use": _("Sanctions listings came with this action: %(count)s. It stays on file."),
     "actor_in_use": _("Actions name this actor: %(count)s. It stays on file."),
     "parliament_in_use": _("Members of this parliament are on file: %(count)s. It stays on file."),
     "unknown_country": _("Choose a state from the list."),

@@ -123,6 +123,8 @@ WHO: dict[str, frozenset[Role | None]] = {
     "POST /actors/new": CASE_STAFF,
     "GET /actors/<uuid:actor_id>/edit": CASE_STAFF,
     "POST /actors/<uuid:actor_id>/edit": CASE_STAFF,
+    "GET /advocacy/<uuid:action_id>/withdraw": CASE_STAFF,
+    "POST /advocacy/<uuid:action_id>/withdraw": CASE_STAFF,
     "GET /actors/<uuid:actor_id>/withdraw": CASE_STAFF,
     "POST /actors/<uuid:actor_id>/withdraw": CASE_STAFF,
     "GET /coverage": CASE_ROLES,

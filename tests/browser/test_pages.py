@@ -82,6 +82,7 @@ PAGES = [
     (Role.COORDINATOR, "/actors/new"),
     (Role.COORDINATOR, "/actors/{actor}"),
     (Role.COORDINATOR, "/actors/{actor}/edit"),
+    (Role.COORDINATOR, "/advocacy/{action}/withdraw"),
     (Role.COORDINATOR, "/actors/{actor}/withdraw"),
     (Role.COORDINATOR, "/sanctions?as_of=2024-08-09"),
     (Role.COORDINATOR, "/sanctions/gap?as_of=2024-08-09"),

@@ -93,10 +93,18 @@ def test_a_release_beside_still_held_is_a_planned_end() -> None:
     assert str(found.sentence.ends) == "2027-01-01"
 
 
+def test_a_release_on_a_day_to_come_is_a_planned_end() -> None:
+    found = draft("name,arrested,release_date", "Ivan,2024-01-01,2099-01-01")
+    assert found.released is None
+    assert [note.reason for note in found.notes] == ["release_planned"]
+
+
 @pytest.mark.parametrize(
     ("header", "row", "text"),
     [
         ("id,name", "1,", "the row has no name"),
+        ("name,arrested", "Ivan,01.01.2099", "arrested: 2099-01-01 is in the future"),
+        ("name,birthday", "Ivan,2099", "birthday: 2099 is in the future"),
         ("id,name", "1,...", "the row has no name"),
         ("name,birthday", "Ivan,31.02.1990", "birthday: 31.02.1990 is not a possible date"),
         ("name,arrested", "Ivan,2021-13-01", "arrested: 2021-13-01 is not a possible date"),

@@ -69,6 +69,8 @@ def test_a_killed_undo_is_taken_up_where_it_stopped(each_organisation: Organisat
     assert imports.being_written(actor) == Cursor(ROWS, unfinished=True, undoing=True)
     with pytest.raises(Invalid, match="not_previewed"):
         lists.apply(actor, batch)
+    with pytest.raises(Invalid, match="not_previewed"):
+        lists.take(actor, long(ROWS + 100), "long.csv")
     assert list(lists.undoing(actor, batch)) == [0]
     assert not OnFile(actor).cases
     assert state(actor, batch) is BatchState.UNDONE

@@ -12,7 +12,7 @@ from casework.domain.dates import PartialDate
 from casework.domain.errors import EditedSince
 from casework.domain.importing import ListKind
 from casework.imports import lists
-from casework.services import advocacy, audit, designations, involvements
+from casework.services import actionwithdrawal, advocacy, audit, designations, involvements
 from casework.services.actor import Actor
 from tests.imports.onfile import IVAN, OnFile, rows
 from tests.organisation import Organisation
@@ -52,6 +52,15 @@ def test_a_person_whom_an_action_names_is_not_taken_back(each_organisation: Orga
     actor = each_organisation.actor()
     action = advocacy.add_action(actor, statement(someone(actor), status=status), aware=True)
     assert tied(actor) == {str(action): "action"}
+
+
+def test_an_action_that_was_withdrawn_holds_nobody(each_organisation: Organisation) -> None:
+    actor = each_organisation.actor()
+    action = advocacy.add_action(actor, statement(someone(actor)), aware=True)
+    actionwithdrawal.withdraw(actor, action, "recorded by mistake")
+    ((batch_id, _),) = lists.list_batches(actor)
+    lists.undo(actor, batch_id)
+    assert not OnFile(actor).cases
 
 
 def test_a_person_whom_an_action_covers_by_a_list_file_is_not_taken_back(organisation: Organisation) -> None:

@@ -125,7 +125,8 @@ def hostile(organisation: Organisation) -> Organisation:
 def test_the_csv_has_a_row_for_each_official_and_no_formula(hostile: Organisation) -> None:
     data = files.build(hostile.actor(Role.ANALYST), ANY, "csv", Language.EN)
     assert data.startswith(b"\xef\xbb\xbf")
-    head, row = csv.reader(StringIO(data.decode("utf-8-sig")))
+    *above, head, row = csv.reader(StringIO(data.decode("utf-8-sig")))
+    assert above[1] == ["Internal. Not to be passed on."]
     assert head[:4] == ["Official", "Post", "Cases", "Of them without a day"]
     assert row == ["'=HYPERLINK(1)", "'+Judge, @Court", "1", "0", "ordered: 1", "May 2022", "", ""]
 

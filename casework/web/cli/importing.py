@@ -19,7 +19,7 @@ REFUSALS = {
     "unknown_kind": "nothing here reads lists of this kind",
     "unknown_profile": "there is no saved mapping of this name",
     "changed_amid": "records have changed since the preview; undo the import on its page",
-    "not_previewed": "somebody else is writing or has undone this import",
+    "not_previewed": "this import is being written or taken back elsewhere: see its page",
 }
 PATIENCE = 1.0
 """Seconds before progress is shown, and between two lines of it."""
