@@ -25,7 +25,7 @@ class Field(StrEnum):
     ADDRESSEES = "addressees"
     ASKS = "asks"
     LINK = "link"
-    STATUS = "status"
+    STATUS = "status of the action"
     PERSONS = "persons"
     REFERENCE = "reference"
     OUTCOME = "outcome"

@@ -126,6 +126,7 @@ FIELDS: dict[str, LazyString] = {
     "by": _("Actors on file"),
 }
 COLUMNS: dict[str, LazyString] = {
+    "status of the action": _("Status"),
     "kind": _("Kind"),
     "country": _("Country"),
     "position": _("Position"),

@@ -1,5 +1,7 @@
 """Every word of the domain has its name on a page, in each language, and no two vocabularies share one by accident."""
 
+from enum import StrEnum
+
 import pytest
 from flask_babel import force_locale
 
@@ -21,6 +23,7 @@ from casework.domain.sections import (
     Stage,
 )
 from casework.domain.status import ReleaseGround, Status
+from casework.imports import values
 from casework.web.labels import FACILITY_KINDS, SHAPES, label
 from tests.organisation import Organisation
 
@@ -48,3 +51,21 @@ def test_the_unknown_of_one_vocabulary_is_not_that_of_another(organisation: Orga
 def test_every_status_has_a_shape_and_every_kind_of_facility_a_name() -> None:
     assert set(SHAPES) == set(Status)
     assert set(FACILITY_KINDS) == set(KINDS)
+
+
+@pytest.mark.parametrize("code", ["en", "be", "ru"])
+@pytest.mark.parametrize(
+    ("name", "vocabulary"),
+    [
+        ("entity_kind", EntityKind),
+        ("role", InvolvementRole),
+        ("action_kind", ActionKind),
+        ("action_status", ActionStatus),
+    ],
+)
+def test_a_list_may_use_the_words_of_our_pages(
+    organisation: Organisation, name: str, vocabulary: type[StrEnum], code: str
+) -> None:
+    with organisation.site.test_request_context(), force_locale(code):
+        read = {member: values.value(name, str(label(member))) for member in vocabulary}
+    assert read == {member: member.value for member in vocabulary}
