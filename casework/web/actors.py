@@ -14,10 +14,10 @@ from casework.domain.errors import Conflict, Invalid
 from casework.domain.policy import Permission
 from casework.services import actors, advocacy
 from casework.services.actors import Raiser
-from casework.web import countries, facts
+from casework.web import countries, facts, withdrawals
 from casework.web.access import needs
 from casework.web.forms.actors import ActorForm, values
-from casework.web.messages import attach, sentence
+from casework.web.messages import attach
 from casework.web.names import any_title
 from casework.web.opened import seen_version
 
@@ -110,18 +110,22 @@ def edit(actor_id: UUID) -> ResponseReturnValue:
 @pages.route("/<uuid:actor_id>/withdraw", methods=["GET", "POST"])
 @needs(Permission.ADVOCACY_WRITE)
 def withdraw(actor_id: UUID) -> ResponseReturnValue:
-    stored = actors.load(g.actor, actor_id)
-    reason, problem = request.form.get("reason", "")[:300], ""
-    if request.method == "POST":
-        try:
-            actors.withdraw(g.actor, actor_id, reason)
-        except Invalid as refusal:
-            problem = sentence(refusal)
-        else:
-            flash(gettext("The actor is taken off the list."))
-            return redirect(url_for("actors.listing"), 303)
-    page = render_template("actors/withdraw.html", stored=stored, reason=reason, problem=problem)
-    return make_response(page, 400 if problem else 200)
+    name, here = any_title(actors.load(g.actor, actor_id).value.names), url_for("actors.show", actor_id=actor_id)
+    return withdrawals.asked(
+        lambda reason: actors.withdraw(g.actor, actor_id, reason),
+        gettext("The actor is taken off the list."),
+        url_for("actors.listing"),
+        title=gettext("Take %(name)s off the list", name=name),
+        text=gettext("For an actor entered twice or by mistake. It can be taken off only while no action names it. "
+                     "Its history is kept, and the reason with it."),
+        crumbs=[
+            (url_for("advocacy.listing"), gettext("Advocacy")),
+            (url_for("actors.listing"), gettext("Actors")),
+            (here, name),
+        ],
+        send=url_for("actors.withdraw", actor_id=actor_id),
+        back=here,
+    )  # fmt: skip
 
 
 def _editing(

@@ -19,7 +19,7 @@ from casework.domain.policy import Permission
 from casework.domain.sections import Identity, Legal, SectionName
 from casework.services import cases, involvements, lists, officials, registry
 from casework.services.involvements import Opened
-from casework.web import casepage, facts, officialpage
+from casework.web import casepage, facts, officialpage, withdrawals
 from casework.web.access import may, needs
 from casework.web.forms.involvements import InvolvementForm, values
 from casework.web.i18n import language
@@ -203,28 +203,18 @@ def _editing(
 @needs(Permission.ADVOCACY_WRITE)
 def withdraw(involvement_id: UUID) -> ResponseReturnValue:
     sides = _of(involvements.load(g.actor, involvement_id))
-    reason, problem = request.form.get("reason", "")[:300], ""
-    if request.method == "POST":
-        try:
-            involvements.withdraw(g.actor, involvement_id, reason)
-        except Invalid:
-            problem = gettext("Enter the reason.")
-        else:
-            flash(gettext("The part in the case is withdrawn. The history keeps everything."))
-            return redirect(url_for("officials.show", entity_id=sides.entity), 303)
     official = (url_for("officials.show", entity_id=sides.entity), sides.official)
-    page = render_template(
-        "officials/withdraw.html",
+    return withdrawals.asked(
+        lambda reason: involvements.withdraw(g.actor, involvement_id, reason),
+        gettext("The part in the case is withdrawn. The history keeps everything."),
+        official[0],
         title=gettext("Withdraw this part in the case"),
         text=gettext("%(official)s then has no part in the case of %(person)s. Everything that was saved stays in "
                      "the database.", official=sides.official, person=sides.person),
         crumbs=[(url_for("officials.listing"), gettext("Officials")), official],
         send=url_for("involvements.withdraw", involvement_id=involvement_id),
         back=url_for("involvements.show", involvement_id=involvement_id),
-        reason=reason,
-        problem=problem,
     )  # fmt: skip
-    return make_response(page, 400 if problem else 200)
 
 
 def _uuid(text: str) -> UUID:

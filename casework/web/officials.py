@@ -5,20 +5,18 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from casework.domain.dates import PartialDate
-from casework.domain.errors import Invalid
 from casework.domain.policy import Permission
 from casework.services import clock, involvements, officials, registry
 from casework.services.officials import HOLDINGS, POSTS, PROFILE, SECTIONS, OpenEntity
 from casework.services.registry import InOffice
-from casework.web import asking, casepage, facts, officialfilters, officialpage
+from casework.web import asking, casepage, facts, officialfilters, officialpage, withdrawals
 from casework.web.access import may, needs
 from casework.web.i18n import language
-from casework.web.messages import sentence
 from casework.web.officialsections import make_form
 from casework.web.paging import Pages, page_number
 
@@ -167,26 +165,14 @@ def _changes(entity_id: UUID, found: OpenEntity, section: str) -> list[Change]:
 @needs(Permission.ADVOCACY_WRITE)
 def withdraw(entity_id: UUID) -> ResponseReturnValue:
     found = officials.load(g.actor, entity_id)
-    reason, problem = request.form.get("reason", "")[:300], ""
-    if request.method == "POST":
-        try:
-            officials.withdraw(g.actor, entity_id, reason)
-        except Invalid as refusal:
-            problem = gettext("Enter the reason.") if refusal.code == "needed" else sentence(refusal)
-        else:
-            flash(gettext("It is off the lists. The history keeps everything."))
-            return redirect(url_for("officials.listing"), 303)
-    page = render_template(
-        "officials/withdraw.html",
+    here = url_for("officials.show", entity_id=entity_id)
+    return withdrawals.asked(
+        lambda reason: officials.withdraw(g.actor, entity_id, reason),
+        gettext("It is off the lists. The history keeps everything."),
+        url_for("officials.listing"),
         title=gettext("Withdraw this record"),
         text=gettext("It leaves the lists and searches. Everything that was saved stays in the database."),
-        crumbs=[
-            (url_for("officials.listing"), gettext("Officials")),
-            (url_for("officials.show", entity_id=entity_id), officialpage.title(found.profile)),
-        ],
+        crumbs=[(url_for("officials.listing"), gettext("Officials")), (here, officialpage.title(found.profile))],
         send=url_for("officials.withdraw", entity_id=entity_id),
-        back=url_for("officials.show", entity_id=entity_id),
-        reason=reason,
-        problem=problem,
+        back=here,
     )
-    return make_response(page, 400 if problem else 200)

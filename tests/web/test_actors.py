@@ -106,7 +106,7 @@ def test_one_is_taken_off_with_a_reason_while_no_action_names_it(
     client: FlaskClient, organisation: Organisation
 ) -> None:
     address = added(client)
-    assert "Enter a value." in text_of(client.post(f"{address}/withdraw", data={"reason": ""}))
+    assert "Enter the reason." in text_of(client.post(f"{address}/withdraw", data={"reason": ""}))
     actor = organisation.actor()
     covers = Coverage(cases=(str(cases.create(actor, case())),))
     by = (address.rsplit("/", 1)[1],)

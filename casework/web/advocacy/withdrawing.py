@@ -2,30 +2,30 @@
 
 from uuid import UUID
 
-from flask import flash, g, make_response, redirect, render_template, request, url_for
+from flask import g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from casework.domain.errors import Invalid
 from casework.domain.policy import Permission
 from casework.services import actionwithdrawal, advocacy
+from casework.web import withdrawals
 from casework.web.access import needs
 from casework.web.advocacy.blueprint import pages
-from casework.web.messages import sentence
+from casework.web.labels import label
 
 
 @pages.route("/<uuid:action_id>/withdraw", methods=["GET", "POST"])
 @needs(Permission.ADVOCACY_WRITE)
 def withdraw(action_id: UUID) -> ResponseReturnValue:
-    stored = advocacy.load(g.actor, action_id)
-    reason, problem = request.form.get("reason", "")[:300], ""
-    if request.method == "POST":
-        try:
-            actionwithdrawal.withdraw(g.actor, action_id, reason)
-        except Invalid as refusal:
-            problem = sentence(refusal)
-        else:
-            flash(gettext("The action is withdrawn. The history keeps everything."))
-            return redirect(url_for("advocacy.listing"), 303)
-    page = render_template("advocacy/withdraw.html", stored=stored, reason=reason, problem=problem)
-    return make_response(page, 400 if problem else 200)
+    action, here = advocacy.load(g.actor, action_id).action, url_for("advocacy.show", action_id=action_id)
+    return withdrawals.asked(
+        lambda reason: actionwithdrawal.withdraw(g.actor, action_id, reason),
+        gettext("The action is withdrawn. The history keeps everything."),
+        url_for("advocacy.listing"),
+        title=gettext("Withdraw this action"),
+        text=gettext("For an action recorded twice or by mistake. It raises nobody any more and leaves the lists and "
+                     "counts. Its history is kept, and the reason with it."),
+        crumbs=[(url_for("advocacy.listing"), gettext("Advocacy")), (here, action.title or label(action.kind))],
+        send=url_for("advocacy.withdraw", action_id=action_id),
+        back=here,
+    )  # fmt: skip
