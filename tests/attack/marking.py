@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from tests.pressing import press
 from tests.web.cli.shell import PASSPHRASE
 
 MARKS = {
@@ -72,7 +73,7 @@ def _shown(page: Page) -> str:
     _sign_in(page, "vera", PASSPHRASE)
     found = []
     page.goto("/sanctions/listings")
-    page.get_by_role("link", name=MARKS["official"]).click()
+    press(page.get_by_role("link", name=MARKS["official"]))
     found.append(page.content())
     for path in (
         "/cases",
@@ -88,20 +89,20 @@ def _shown(page: Page) -> str:
         found.append(page.content())
     for title in (MARKS["action"], "By a list"):
         page.goto("/advocacy")
-        page.get_by_role("link", name=title).click()
+        press(page.get_by_role("link", name=title))
         found.append(page.content())
     page.goto("/imports")
-    page.locator("main table a").first.click()
+    press(page.locator("main table a").first)
     found.append(page.content())
     page.goto(page.url + "/columns")
     found.append(page.content())
     for name in (MARKS["intake"], MARKS["listed person"]):
         page.goto("/cases/search")
         page.locator("main input[name=q]").fill(name)
-        page.locator("main form button").first.click()
-        page.locator("main table a").first.click()
+        press(page.locator("main form button").first)
+        press(page.locator("main table a").first)
         found.append(page.content())
-        page.get_by_role("link", name="History").first.click()
+        press(page.get_by_role("link", name="History").first)
         found.append(page.content())
     found += _official_shown(page)
     page.context.close()
@@ -111,9 +112,9 @@ def _shown(page: Page) -> str:
 def _official_shown(page: Page) -> list[str]:
     found = []
     page.goto("/officials")
-    page.locator("main table a").first.click()
+    press(page.locator("main table a").first)
     found.append(page.content())
-    page.locator("main #cases tbody a[href^='/involvements/']").first.click()
+    press(page.locator("main #cases tbody a[href^='/involvements/']").first)
     found.append(page.content())
     return found
 
@@ -122,7 +123,7 @@ def _sign_in(page: Page, login: str, passphrase: str) -> None:
     page.goto("/sign-in")
     page.locator("main input[name=login]").fill(login)
     page.locator("main input[name=passphrase]").fill(passphrase)
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
 
 
 def _day(page: Page, name: str, day: str, month: str, year: str) -> None:
@@ -136,8 +137,8 @@ def _intake(page: Page) -> None:
     page.locator("main select[name=status]").select_option("pretrial")
     _day(page, "since", "3", "2", "2024")
     page.locator("main input[name=source]").fill(MARKS["source"])
-    page.locator("main .acts button").first.click()
-    page.locator("main .acts button, main form button.btn-primary").first.click()
+    press(page.locator("main .acts button").first)
+    press(page.locator("main .acts button, main form button.btn-primary").first)
     page.wait_for_url("**/cases/*")
 
 
@@ -147,13 +148,13 @@ def _status_and_action(page: Page) -> None:
     page.locator("main select[name=status]").select_option("colony")
     _day(page, "since", "3", "6", "2024")
     page.locator("main input[name=reason]").fill(MARKS["reason"])
-    page.locator("main .acts button").first.click()
+    press(page.locator("main .acts button").first)
     _action(page, case.rsplit("/", 1)[1])
 
 
 def _action(page: Page, case: str) -> None:
     page.goto(f"/advocacy/new?case={case}")
-    page.get_by_role("link", name="Media", exact=True).click()
+    press(page.get_by_role("link", name="Media", exact=True))
     _day(page, "date", "9", "8", "2024")
     page.locator("main input[name=title]").fill(MARKS["action"])
     page.locator("main input[name=actors-0-name]").fill(MARKS["actor"])
@@ -167,9 +168,9 @@ def _action(page: Page, case: str) -> None:
     page.locator("main input[name=follow_ups-0-what]").fill(MARKS["follow-up"])
     _day(page, "follow_ups-0-due", "1", "9", "2024")
     _knowingly(page)
-    page.locator("main .acts button").first.click()
+    press(page.locator("main .acts button").first)
     page.locator("main select[name=actors-0-kind]").select_option("ngo")
-    page.locator("main .acts button").first.click()
+    press(page.locator("main .acts button").first)
     page.wait_for_url("**/advocacy/*-*")
 
 
@@ -185,13 +186,13 @@ def _list_file(page: Page, outside: Path) -> None:
     covering.write_text(f"id,name\n1,\n,Ales {MARKS['not on file']}\n", "utf-8")
     page.goto("/advocacy/new/list-file")
     page.locator("main input[type=file]").set_input_files(covering)
-    page.locator("main form button.btn-primary").first.click()
+    press(page.locator("main form button.btn-primary").first)
     page.locator("main select[name=kind]").select_option("urgent_action")
-    page.locator("main .acts button").first.click()
+    press(page.locator("main .acts button").first)
     _day(page, "date", "10", "8", "2024")
     page.locator("main input[name=title]").fill("By a list")
     _knowingly(page)
-    page.locator("main .acts button").first.click()
+    press(page.locator("main .acts button").first)
     page.wait_for_url("**/advocacy/*-*")
 
 
@@ -204,35 +205,35 @@ def _official(page: Page) -> None:
     page.locator("main textarea[name=aliases]").fill(MARKS["alias"])
     page.locator("main input[name=posts-0-position]").fill(MARKS["post"])
     page.locator("main input[name=posts-0-body]").fill(MARKS["court"])
-    page.locator("main .acts button").first.click()
-    page.locator("main .acts button").first.click()
+    press(page.locator("main .acts button").first)
+    press(page.locator("main .acts button").first)
     page.wait_for_url("**/officials/*-*")
     page.goto(f"/involvements/new?entity={page.url.rsplit('/', 1)[1]}&case={case.rsplit('/', 1)[1]}")
     page.locator("main select[name=role]").select_option("judged")
     for name, mark in (("act", "act"), ("basis", "basis"), ("source", "who told us"), ("text", "evidence")):
         page.locator(f"main [name={name}]").fill(MARKS[mark])
-    page.locator("main .acts button").first.click()
+    press(page.locator("main .acts button").first)
     page.wait_for_url("**/involvements/*")
     page.goto("/officials/search")
     page.locator("main input[name=q]").fill(MARKS["official"])
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
 
 
 def _listing(page: Page) -> None:
     page.goto("/sanctions/listings/new")
     page.locator("main input[name=q]").fill(MARKS["official"])
-    page.locator("main form button").first.click()
-    page.get_by_role("link", name=MARKS["official"]).click()
+    press(page.locator("main form button").first)
+    press(page.get_by_role("link", name=MARKS["official"]))
     page.locator("main select[name=programme]").select_option("EU-BLR")
     _day(page, "listed_on", "3", "6", "2022")
     page.locator("main input[name=number]").fill(MARKS["listing's number"])
     page.locator("main textarea[name=reason]").fill(MARKS["listing's reason"])
     page.locator("main textarea[name=note]").fill(MARKS["listing's note"])
-    page.locator("main .acts button").first.click()
-    page.get_by_role("link", name="Record a delisting").click()
+    press(page.locator("main .acts button").first)
+    press(page.get_by_role("link", name="Record a delisting"))
     _day(page, "delisted_on", "1", "2", "2023")
     page.locator("main textarea[name=reason]").fill(MARKS["delisting"])
-    page.locator("main .acts button").first.click()
+    press(page.locator("main .acts button").first)
 
 
 def _account(page: Page) -> None:
@@ -240,27 +241,27 @@ def _account(page: Page) -> None:
     page.locator("main input[name=name]").fill(MARKS["colleague"])
     page.locator("main input[name=login]").fill(MARKS["colleague's login"])
     page.locator("main select[name=role]").select_option("analyst")
-    page.locator("main form button.btn-primary").first.click()
+    press(page.locator("main form button.btn-primary").first)
 
 
 def _search_upload_statement(page: Page, outside: Path) -> None:
     page.goto("/cases/search")
     page.locator("main input[name=q]").fill(MARKS["searched"])
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
     upload = outside / "upload.csv"
     upload.write_text(f"id,name,{MARKS['mapped column']}\n9,Ales {MARKS['uploaded']},2024-03-04\n", "utf-8")
     page.goto("/imports")
     page.locator("main input[type=file]").set_input_files(upload)
     page.locator("main input[name=source]").fill(MARKS["list's source"])
     page.locator("main input[name=licence]").fill(MARKS["list's licence"])
-    page.locator("main form button.btn-primary").first.click()
+    press(page.locator("main form button.btn-primary").first)
     page.locator("main select[name=column-2]").select_option("arrest")
     page.locator("main input[name=profile_name]").fill(MARKS["saved mapping"])
-    page.locator("main form button.btn-primary").first.click()
+    press(page.locator("main form button.btn-primary").first)
     page.goto("/reports/new")
     _day(page, "as_of", "9", "8", "2024")
     page.locator("main input[name=title]").fill(MARKS["statement"])
-    page.locator("main .acts button").first.click()
+    press(page.locator("main .acts button").first)
     page.goto("/cases")
     page.goto("/audit")
 
@@ -271,4 +272,4 @@ def _late_form(page: Page, end_sessions: Callable[[], None]) -> None:
     _day(page, "date", "9", "8", "2024")
     page.locator("main input[name=title]").fill(MARKS["draft"])
     end_sessions()
-    page.locator("main .acts button").first.click()
+    press(page.locator("main .acts button").first)
