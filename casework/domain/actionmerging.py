@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from casework.domain.actiondrafts import ActionDraft
 from casework.domain.actions import Action, Coverage, CoverageKind
+from casework.domain.difference import Change
 from casework.domain.entitymerging import folded
-from casework.domain.merging import Change
 
 ACTION = "action"
 _GROWING = ("actors", "addressees", "asks", "links", "by")

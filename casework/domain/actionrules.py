@@ -5,9 +5,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from casework.domain.actions import (
-    INITIAL,
     NAMES_NOBODY,
     OWN_FIELDS,
+    PUBLIC,
     STEPS,
     Action,
     ActionKind,
@@ -32,8 +32,7 @@ _BLANK = Action(ActionKind.MEDIA, PartialDate.of(date(2000, 1, 1)))
 
 def public(kind: ActionKind, status: ActionStatus) -> bool:
     """Whether everybody may know of it: what was published, and what is public by its nature once it is done."""
-    by_nature = INITIAL.get(kind) is ActionStatus.PUBLISHED and status is not ActionStatus.PLANNED
-    return by_nature or status is ActionStatus.PUBLISHED
+    return status is ActionStatus.PUBLISHED or (kind in PUBLIC and status is not ActionStatus.PLANNED)
 
 
 def names_in_public(action: Action) -> bool:

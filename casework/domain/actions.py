@@ -50,7 +50,10 @@ INITIAL: Mapping[ActionKind, ActionStatus] = dict.fromkeys(
     ),
     ActionStatus.PUBLISHED,
 )  # fmt: skip
-"""What a form begins with: some kinds are public by their nature, the others are sent or made."""
+"""What a form begins with: some kinds are published, the others are sent or made."""
+
+PUBLIC = frozenset({*INITIAL, ActionKind.PARLIAMENT, ActionKind.GODPARENTHOOD, ActionKind.AWARD})
+"""Public by their nature once they are done: a question in parliament is printed, a godparent says so aloud."""
 
 
 class WgadCategory(StrEnum):

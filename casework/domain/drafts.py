@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from casework.domain.dates import PartialDate
 from casework.domain.importing import Problem
 from casework.domain.sections import Charge, ImportNote, PersonName, Recognition, Sentence, Sex
+from casework.domain.status import StatusEntry
 
 
 @dataclass(slots=True)
@@ -13,6 +14,8 @@ class Draft:
 
     row: int
     cells: tuple[tuple[str, str], ...]
+    read_on: PartialDate | None = None
+    """About the day on which the list was read: since then, at the latest, is true what it says without a date."""
     external_id: str = ""
     names: tuple[PersonName, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -23,6 +26,8 @@ class Draft:
     description: str = ""
     recognition: Recognition = Recognition.UNKNOWN
     links: tuple[str, ...] = ()
+    stated: StatusEntry | None = None
+    """The status the list names, since `read_on`."""
     arrested: PartialDate | None = None
     verdict: PartialDate | None = None
     verdict_in_timeline: bool = True

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from casework.domain import names
 from casework.domain.dates import PartialDate
 from casework.domain.designations import Designation
+from casework.domain.difference import Change, overlap, shown
 from casework.domain.entities import EntityKind, EntityProfile, Holding, Holdings, Post, Posts, SourceNotes
 from casework.domain.entitydrafts import EntityDraft, ListingDraft, Noted, PartDraft
 from casework.domain.involvements import Involvement
-from casework.domain.merging import Change, new_spelling, overlap, shown
+from casework.domain.merging import new_spelling
 from casework.domain.sections import ExternalId, PersonName, Sex
 
 PROFILE, POSTS, HOLDINGS, NOTES = "profile", "posts", "holdings", "source_notes"

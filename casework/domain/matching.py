@@ -35,10 +35,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`case` is empty for a new person; `problem` says why the row is refused instead."""
+    """`case` is empty for a new person; `problem` says why the row is refused instead.
+
+    `doubt` is what to say of a new person who may be one that has another number of this list.
+    """
 
     case: str = ""
     problem: Problem | None = None
+    doubt: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +131,10 @@ class People:
 
     def _by_name(self, draft: Draft) -> Match:
         tokens = _tokens(draft)
-        fits = [fit for known in self._candidates(draft, tokens) if (fit := self._fit(draft, tokens, known))]
+        candidates = list(self._candidates(draft, tokens))
+        fits = [fit for known in candidates if (fit := self._fit(draft, tokens, known))]
         if not fits:
-            return Match()
+            return Match(doubt=self._doubt(draft, tokens, candidates))
         best = min(fit.level for fit in fits)
         top = sorted((fit for fit in fits if fit.level == best), key=lambda fit: -fit.score)
         if best == _NAME_ONLY:
@@ -152,9 +157,22 @@ class People:
     def _named(self, token: Token) -> list[Numbers]:
         return [self._by_word[key] for key in token.keys if key in self._by_word]
 
+    def _numbered(self, known: Known) -> bool:
+        return any(name == self.list_name for name, _ in known.ids)
+
+    def _doubt(self, draft: Draft, tokens: Sequence[tuple[Token, ...]], candidates: Iterable[Known]) -> Problem | None:
+        """Somebody of the same name, born on the same day, to whom the list has given another number."""
+        for known in candidates:
+            born = _agreement(draft.birth, (known.birth,)) == _EXACT
+            if born and self._numbered(known) and _score(tokens, known) >= names.SAME:
+                row = known.case.removeprefix(_ALREADY_HERE)
+                here = known.case.startswith(_ALREADY_HERE)
+                return Problem(draft.row, "twin_row", value=row) if here else Problem(draft.row, "twin_on_file")
+        return None
+
     def _fit(self, draft: Draft, tokens: Sequence[tuple[Token, ...]], known: Known) -> _Fit | None:
         """None: another person. A case with another id of this very list is another person."""
-        if draft.external_id and any(name == self.list_name for name, _ in known.ids):
+        if draft.external_id and self._numbered(known):
             return None
         level, needed = _level(_agreement(draft.birth, (known.birth,)), _agreement(draft.arrested, known.arrests))
         if not level or (needed >= names.DUPLICATE and not _may_be_one_name(tokens, known)):

@@ -6,14 +6,12 @@ The differences do not depend on the choice.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from dataclasses import replace as without
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec.structs import replace
 
-from casework.domain import names, opening
-from casework.domain.dates import PartialDate
+from casework.domain import names, opening, whereabouts
+from casework.domain.difference import Change
 from casework.domain.drafts import Draft
 from casework.domain.importing import Choice, Difference
 from casework.domain.sections import (
@@ -32,45 +30,8 @@ from casework.domain.sections import (
     Sources,
     StatusTimeline,
 )
-from casework.domain.timeline import with_events
 
 S = TypeVar("S", bound=Section)
-
-
-_EVENTS = {"arrest": "arrested", "verdict": "verdict", "release": "released", "death": "died"}
-"""What a timeline calls an event, and where a draft has it."""
-
-
-@dataclass
-class Change:
-    """Differences gathered while merging one row, and the claims kept beside what is on file."""
-
-    choice: Choice = Choice.THEIRS
-    source: Claim = field(default_factory=lambda: Claim("", "", "", "", ""))
-    differences: list[Difference] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-
-    def takes(self, section: str, name: str, old: object, new: object) -> bool:
-        """Notes the difference. Where something else stood, the choice says whether the list's takes its place."""
-        stood, said = shown(old), shown(new)
-        self.differences.append(Difference(str(section), name, stood, said, contradicts=bool(stood)))
-        if stood and self.choice is Choice.BOTH:
-            self.claims.append(replace(self.source, section=str(section), field=name, ours=stood, theirs=said))
-        return not stood or self.choice is Choice.THEIRS
-
-    def refine(self, section: str, name: str, old: object, new: object) -> None:
-        self.differences.append(Difference(str(section), name, shown(old), shown(new)))
-
-    def date(self, section: str, name: str, old: PartialDate | None, new: PartialDate | None) -> PartialDate | None:
-        """The date to keep, noting what changed."""
-        if new is None or old == new:
-            return old
-        if old is None or not overlap(old, new):
-            return new if self.takes(section, name, old, new) else old
-        if _width(new) < _width(old):
-            self.refine(section, name, old, new)
-            return new
-        return old
 
 
 def merged(
@@ -85,8 +46,8 @@ def merged(
         SectionName.IDENTITY: _identity(
             _of(before, SectionName.IDENTITY, Identity()), draft, list_name, sources, change
         ),
-        SectionName.STATUS: _status(_of(before, SectionName.STATUS, StatusTimeline()), draft, change),
-        SectionName.CUSTODY: _custody(_of(before, SectionName.CUSTODY, Custody()), draft, change),
+        SectionName.STATUS: whereabouts.status(_of(before, SectionName.STATUS, StatusTimeline()), draft, change),
+        SectionName.CUSTODY: whereabouts.custody(_of(before, SectionName.CUSTODY, Custody()), draft, change),
         SectionName.LEGAL: _legal(_of(before, SectionName.LEGAL, Legal()), draft, change),
     }
     told = opening.sources(draft, batch, list_name, sources)
@@ -95,10 +56,6 @@ def merged(
     if not change.differences:
         change.refine(SectionName.SOURCES, "row", "", f"{list_name}: {draft.row}")
     return changed, tuple(change.differences)
-
-
-def overlap(one: PartialDate, other: PartialDate) -> bool:
-    return one.earliest <= other.latest and other.earliest <= one.latest
 
 
 def _of(before: Mapping[SectionName, Section], name: SectionName, default: S) -> S:
@@ -165,33 +122,6 @@ def new_spelling(text: str, have: list[str]) -> bool:
     return all(words != sorted(token.plain for token in names.tokens(other)) for other in have)
 
 
-def _status(old: StatusTimeline, draft: Draft, change: Change) -> StatusTimeline:
-    entries, differences = with_events(old.entries, draft)
-    refused: dict[str, Any] = {}
-    for name, stood, said in differences:
-        if stood is not None and overlap(stood, said):
-            change.refine(SectionName.STATUS, name, stood, said)
-        elif not change.takes(SectionName.STATUS, name, stood, said):
-            refused[_EVENTS[name]] = None
-    if refused:
-        entries, _ = with_events(old.entries, without(draft, **refused))
-    return replace(old, entries=entries) if entries != old.entries else old
-
-
-def _custody(old: Custody, draft: Draft, change: Change) -> Custody:
-    period = opening.custody_period(draft)
-    if period is None:
-        return old
-    last = old.periods[-1] if old.periods else None
-    if last and (last.facility == period.facility if period.facility else last.as_written == period.as_written):
-        return old
-    if last is not None:
-        period = replace(period, since=None)
-    shown = last.facility or last.as_written if last else ""
-    change.refine(SectionName.CUSTODY, "facility", shown, period.facility or period.as_written)
-    return Custody((*old.periods, period))
-
-
 def _legal(old: Legal, draft: Draft, change: Change) -> Legal:
     new = old
     if opening.prosecuted(draft):
@@ -255,15 +185,3 @@ def _term(sentence: Sentence) -> str:
     """A sentence that somebody typed may have no words of its own; it stands all the same."""
     numbers = ((sentence.months, "months"), (sentence.days, "days"))
     return sentence.as_written or " ".join(f"{number} {unit}" for number, unit in numbers if number) or sentence.kind
-
-
-def _width(date: PartialDate) -> int:
-    return (date.latest - date.earliest).days
-
-
-def shown(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return str(value)

@@ -1,5 +1,6 @@
 """A draft to the sections of a new case."""
 
+from casework.domain import standing
 from casework.domain.dates import PartialDate
 from casework.domain.drafts import Draft
 from casework.domain.sections import (
@@ -8,7 +9,6 @@ from casework.domain.sections import (
     ExternalId,
     Identity,
     Legal,
-    PenaltyKind,
     Prosecution,
     Section,
     SectionName,
@@ -17,10 +17,7 @@ from casework.domain.sections import (
     Stage,
     StatusTimeline,
 )
-from casework.domain.status import ReleaseGround, Status, StatusEntry
 
-_SENTENCED = {PenaltyKind.RESTRICTION_OPEN: Status.OPEN_FACILITY, PenaltyKind.RESTRICTION_HOME: Status.HOME_RESTRICTION}
-_BY_FACILITY = {"prison": Status.PRISON, "settlement": Status.SETTLEMENT}
 SERVING = frozenset({"colony", "prison", "settlement", "open"})
 """Kinds of facility one is moved to after the verdict."""
 
@@ -28,7 +25,7 @@ SERVING = frozenset({"colony", "prison", "settlement", "open"})
 def sections(draft: Draft, batch: str, list_name: str) -> dict[str, Section]:
     """Only the sections the row says something about; the source row always."""
     found: dict[str, Section] = {SectionName.IDENTITY: identity(draft, list_name)}
-    entries = timeline(draft)
+    entries = standing.timeline(draft)
     if entries:
         found[SectionName.STATUS] = StatusTimeline(entries)
     period = custody_period(draft)
@@ -54,30 +51,6 @@ def identity(draft: Draft, list_name: str) -> Identity:
         external_ids=(ExternalId(list_name, draft.external_id),) if draft.external_id else (),
         links=draft.links,
     )
-
-
-def timeline(draft: Draft) -> tuple[StatusEntry, ...]:
-    """Arrest, verdict, end: the list's order. In pre-trial custody since the arrest, serving since the verdict."""
-    entries: list[StatusEntry] = []
-    if draft.arrested:
-        entries.append(StatusEntry(Status.PRETRIAL, draft.arrested))
-    serving = sentenced_status(draft)
-    if draft.verdict and draft.verdict_in_timeline and serving:
-        entries.append(StatusEntry(serving, draft.verdict))
-    if draft.released:
-        entries.append(StatusEntry(Status.RELEASED, draft.released, ReleaseGround.NOT_STATED))
-    if draft.died:
-        entries.append(StatusEntry(Status.DIED, draft.died))
-    return tuple(entries)
-
-
-def sentenced_status(draft: Draft) -> Status | None:
-    """The status a verdict brings; None where it does not say (a fine, no sentence stated)."""
-    if draft.sentence is None:
-        return None
-    if draft.sentence.kind is PenaltyKind.IMPRISONMENT:
-        return _BY_FACILITY.get(draft.facility_kind, Status.COLONY)
-    return _SENTENCED.get(draft.sentence.kind)
 
 
 def custody_period(draft: Draft) -> CustodyPeriod | None:

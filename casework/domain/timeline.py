@@ -2,12 +2,11 @@
 
 from msgspec.structs import replace
 
-from casework.domain import opening
+from casework.domain import standing
 from casework.domain.dates import PartialDate
 from casework.domain.drafts import Draft
 from casework.domain.status import DEPRIVED_OR_RESTRICTED, ReleaseGround, Status, StatusEntry
 
-_SENTENCED = frozenset({Status.COLONY, Status.PRISON, Status.SETTLEMENT, Status.OPEN_FACILITY, Status.HOME_RESTRICTION})
 Changed = tuple[str, PartialDate | None, PartialDate]
 
 
@@ -16,7 +15,7 @@ def with_events(entries: tuple[StatusEntry, ...], draft: Draft) -> tuple[tuple[S
     laid = _Laid(list(entries))
     if draft.arrested:
         laid.arrest(draft.arrested)
-    serving = opening.sentenced_status(draft)
+    serving = standing.sentenced(draft)
     if draft.verdict and draft.verdict_in_timeline and serving:
         laid.verdict(serving, draft.verdict)
     if draft.released:
@@ -70,7 +69,7 @@ class _Laid:
 
     def verdict(self, status: Status, day: PartialDate) -> None:
         inside = range(self.first or 0, self.end_at)
-        found = next((index for index in inside if self.entries[index].status in _SENTENCED), None)
+        found = next((index for index in inside if self.entries[index].status in standing.SERVED), None)
         if found is not None:
             self._settle("verdict", found, day)
         else:

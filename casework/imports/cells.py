@@ -1,25 +1,23 @@
 """Single cells of a list to typed values: names and their script, sex, status, yes/no, judges and courts."""
 
 import re
+from typing import NamedTuple
 
 from casework.domain import folding, names
 from casework.domain.listdates import NOTHING
 from casework.domain.sections import PersonName, Recognition, Script, Sex
+from casework.domain.status import DEPRIVED_OR_RESTRICTED, Status
+from casework.imports import values
 
 _BELARUSIAN = re.compile("[ўіЎІ]")
 _RUSSIAN = re.compile("[иИщЩъЪ]")
-_SEX = {
-    Sex.FEMALE: "f female woman w ж жен женский женщина жанчына жаночы жен. k kobieta",
-    Sex.MALE: "m male man м муж мужской мужчина мужчынскі мужчына мужскі муж.",
-}
-_SEX_WORDS = {word: sex for sex, words in _SEX.items() for word in words.split()}
-_STATUS = {
+_RECOGNITION = {
     Recognition.RECOGNISED: "active|former|current|recogni[sz]ed|pp|political prisoner|действующий|бывший|признан\\w*"
     "|политзаключенн\\w+|былы|дзейны|прызнан\\w*|палітвязень|in custody|released|imprisoned|free",
     Recognition.NOT_RECOGNISED: "np|not recogni[sz]ed|non[- ]?political|не ?признан\\w*|не ?прызнан\\w*|нп",
     Recognition.WITHDRAWN: "withdrawn|revoked|отозван\\w*|адклікан\\w*",
 }
-_STATUS_WORDS = tuple((found, re.compile(words, re.IGNORECASE)) for found, words in _STATUS.items())
+_RECOGNITION_WORDS = tuple((found, re.compile(words, re.IGNORECASE)) for found, words in _RECOGNITION.items())
 _STILL_HELD = re.compile(
     r"active|current|in custody|imprisoned|in prison|detained|действующий|в заключении|под стражей|сидит|дзейны"
     r"|у зняволенні|пад вартай",
@@ -35,17 +33,30 @@ def empty(cell: str) -> bool:
 
 
 def sex(cell: str) -> Sex | None:
-    return _SEX_WORDS.get(cell.strip().casefold())
+    found = values.value("sex", cell)
+    return Sex(found) if found else None
 
 
 def recognition(cell: str) -> Recognition | None:
+    if found := values.value("recognition", cell):
+        return Recognition(found)
     word = cell.strip()
-    return next((found for found, words in _STATUS_WORDS if words.fullmatch(word)), None)
+    return next((found for found, words in _RECOGNITION_WORDS if words.fullmatch(word)), None)
 
 
-def still_held(cell: str) -> bool:
-    """Whether the list says outright that the person is held as it is written."""
-    return bool(_STILL_HELD.fullmatch(cell.strip()))
+class Said(NamedTuple):
+    """What a cell of a status column says; `held` where it says outright that the person is held as it is written."""
+
+    recognition: Recognition | None
+    status: Status | None
+    held: bool
+
+
+def said(cell: str) -> Said:
+    found = values.value("status", cell)
+    status = Status(found) if found else None
+    held = status in DEPRIVED_OR_RESTRICTED or bool(_STILL_HELD.fullmatch(cell.strip()))
+    return Said(recognition(cell), status, held)
 
 
 def yes(cell: str) -> bool:

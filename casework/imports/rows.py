@@ -5,46 +5,30 @@ from functools import lru_cache
 
 import msgspec
 
-from casework.domain import articles, listdates, sentences
+from casework.domain import articles, sentences, standing
 from casework.domain.dates import PartialDate
 from casework.domain.drafts import Draft
 from casework.domain.facilities import Places
 from casework.domain.importing import Problem
 from casework.domain.reference import ReferenceList
 from casework.domain.sections import Charge, ImportNote, PersonName, Recognition, Script
+from casework.domain.status import StatusEntry
 from casework.imports import cells
 from casework.imports.fields import Field
 from casework.imports.headers import Mapping
-from casework.imports.sheets import FORMULA
 from casework.imports.tables import Row, Table
+from casework.imports.taken import Columns, Refused, Taken
 from casework.services import clock
-
-
-class Refused(Exception):
-    """This row is not taken; the rest of the list is."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-
-
-class _Cell(msgspec.Struct, frozen=True, gc=False):
-    title: str
-    text: str
-
-
-_NONE: dict[Field, tuple[_Cell, ...]] = dict.fromkeys(Field, ())
 
 
 class RowReader:
     """One list's columns and reference data; `draft` reads one row."""
 
     def __init__(self, table: Table, mapping: Mapping[Field], reference: ReferenceList) -> None:
-        self.header, self.mapping = table.header, mapping
-        self.columns = [
-            (field, number, table.header[number]) for field, numbers in mapping.columns.items() for number in numbers
-        ]
+        self.columns = Columns(table.header, mapping)
+        self.read_on = PartialDate.parse(f"~{clock.today()}")
         self.places = Places(reference.facilities)
+        self.sex, self.said = lru_cache(maxsize=256)(cells.sex), lru_cache(maxsize=256)(cells.said)
         self.judges_and_court = lru_cache(maxsize=16384)(cells.judges_and_court)
         self.known = reference.article_keys()
         self.cyrillic = Script.BE if mapping.language == "be" else Script.RU
@@ -58,27 +42,29 @@ class RowReader:
 
     def draft(self, row: Row) -> Draft:
         """Raises Refused."""
-        taken = _Taken(self, row)
-        draft = Draft(row.number, self._every_cell(row))
+        taken = Taken(self.columns, row)
+        draft = Draft(row.number, self._every_cell(row), self.read_on)
         taken.warn_of_width(draft)
         taken.tell_marks(draft)
         draft.external_id = taken.text(Field.ID)
         draft.names, draft.aliases = self._names(taken)
         if not draft.names:
             raise Refused(Problem(row.number, "no_name"))
-        _identity(draft, taken)
-        _dates(draft, taken)
+        _identity(draft, taken, self)
+        _dates(draft, taken, self)
         _legal(draft, taken, self)
         _facility(draft, taken, self.places)
         _order(draft, taken)
+        _tell_status(draft, taken)
         taken.keep_the_rest(draft)
         return draft
 
     def _every_cell(self, row: Row) -> tuple[tuple[str, str], ...]:
-        extra = ((f"column {len(self.header) + n}", text) for n, text in enumerate(row.extra, 1))
-        return (*zip(self.header, row.cells, strict=True), *extra)
+        header = self.columns.header
+        extra = ((f"column {len(header) + n}", text) for n, text in enumerate(row.extra, 1))
+        return (*zip(header, row.cells, strict=True), *extra)
 
-    def _names(self, taken: "_Taken") -> tuple[tuple[PersonName, ...], tuple[str, ...]]:
+    def _names(self, taken: Taken) -> tuple[tuple[PersonName, ...], tuple[str, ...]]:
         found: list[PersonName] = []
         for field, script in (
             (Field.NAME, None),
@@ -100,97 +86,20 @@ class RowReader:
         return tuple(sorted(by_script.values(), key=found.index)), tuple(dict.fromkeys(aliases))
 
 
-class _Taken:
-    """A row's cells by field; remembers what was not understood."""
-
-    def __init__(self, reader: RowReader, row: Row) -> None:
-        self.header, self.mapping, self.row = reader.header, reader.mapping, row
-        self.cells = _NONE.copy()
-        for field, number, title in reader.columns:
-            text = row.cells[number]
-            if text and not cells.empty(text):
-                self.cells[field] += (_Cell(title, text.strip()),)
-
-    def cell(self, field: Field) -> _Cell | None:
-        found = self.cells[field]
-        return found[0] if found else None
-
-    def text(self, field: Field) -> str:
-        found = self.cells[field]
-        return found[0].text if found else ""
-
-    def title(self, field: Field) -> str:
-        return self.header[self.mapping.columns[field][0]]
-
-    def flag(self, field: Field, draft: Draft) -> bool:
-        unclear = [cell for cell in self.cells[field] if not cells.yes(cell.text)]
-        for cell in unclear:
-            self.note(draft, cell, "value_not_understood")
-        return len(unclear) < len(self.cells[field])
-
-    def date(self, field: Field, draft: Draft) -> PartialDate | None:
-        """Raises Refused for a day that cannot be; what is no date at all is kept as a note."""
-        found = self.cells[field]
-        if not found:
-            return None
-        cell = found[0]
-        try:
-            return listdates.parse(cell.text)
-        except listdates.ImpossibleDate:
-            problem = Problem(self.row.number, "impossible_date", cell.title, cell.text)
-            raise Refused(problem) from None
-        except listdates.NotADate:
-            self.note(draft, cell, "not_a_date")
-            return None
-
-    def note(self, draft: Draft, cell: _Cell, code: str, value: str = "", kept: str = "") -> None:
-        draft.notes.append(ImportNote(cell.title, kept or cell.text, code))
-        draft.warnings.append(Problem(self.row.number, code, cell.title, value or cell.text))
-
-    def warn(self, draft: Draft, code: str, column: str = "", value: str = "") -> None:
-        draft.warnings.append(Problem(self.row.number, code, column, value))
-
-    def warn_of_width(self, draft: Draft) -> None:
-        if self.row.short:
-            self.warn(draft, "short_row")
-        if any(text.strip() for text in self.row.extra):
-            self.warn(draft, "long_row")
-
-    def tell_marks(self, draft: Draft) -> None:
-        """A formula's value is used as it was last computed; an error or a formula without one is kept as a note."""
-        for mark in self.row.marks:
-            title = self.header[mark.column]
-            if mark.code == FORMULA:
-                self.warn(draft, mark.code, title, self.row.cells[mark.column])
-            else:
-                self.note(draft, _Cell(title, mark.kept), mark.code)
-
-    def keep_the_rest(self, draft: Draft) -> None:
-        """Columns without a place in the case, and cells beyond the header, become notes."""
-        for numbers, reason in ((self.mapping.unknown, "unknown_column"), (self.mapping.left_out, "left_out")):
-            for number in numbers:
-                if not cells.empty(self.row.cells[number]):
-                    draft.notes.append(ImportNote(self.header[number], self.row.cells[number], reason))
-        for field in (Field.PHOTO, Field.COUNSEL):
-            for cell in self.cells[field]:
-                draft.notes.append(ImportNote(cell.title, cell.text, "kept_as_source"))
-        for number, text in enumerate(self.row.extra, len(self.header) + 1):
-            if text.strip():
-                draft.notes.append(ImportNote(f"column {number}", text, "long_row"))
-
-
-def _identity(draft: Draft, taken: _Taken) -> None:
+def _identity(draft: Draft, taken: Taken, reader: RowReader) -> None:
     if cell := taken.cell(Field.SEX):
-        found = cells.sex(cell.text)
+        found = reader.sex(cell.text)
         if found is None:
             taken.note(draft, cell, "value_not_understood")
         else:
             draft.sex = found
     if cell := taken.cell(Field.STATUS):
-        status = cells.recognition(cell.text)
-        if status is None:
+        recognition, status, _ = reader.said(cell.text)
+        if recognition is None and status is None:
             taken.note(draft, cell, "value_not_understood")
-        draft.recognition = status or Recognition.UNKNOWN
+        draft.recognition = recognition or Recognition.UNKNOWN
+        if status and draft.read_on:
+            draft.stated = StatusEntry(status, draft.read_on)
     draft.description = taken.text(Field.DESCRIPTION)
     draft.region = taken.text(Field.REGION)
     draft.profile = tuple(cell.text for cell in taken.cells[Field.PROFILE])
@@ -199,7 +108,7 @@ def _identity(draft: Draft, taken: _Taken) -> None:
     _links(draft, taken)
 
 
-def _links(draft: Draft, taken: _Taken) -> None:
+def _links(draft: Draft, taken: Taken) -> None:
     for cell in (*taken.cells[Field.LINK], *taken.cells[Field.DECLARATION]):
         if cell.text.startswith(("http://", "https://")):
             draft.links = (*draft.links, cell.text)
@@ -207,25 +116,37 @@ def _links(draft: Draft, taken: _Taken) -> None:
             draft.notes.append(ImportNote(cell.title, cell.text, "kept_as_source"))
 
 
-def _dates(draft: Draft, taken: _Taken) -> None:
+def _dates(draft: Draft, taken: Taken, reader: RowReader) -> None:
     draft.birth = taken.date(Field.BIRTH, draft)
     draft.arrested = taken.date(Field.ARRESTED, draft)
     draft.verdict = taken.date(Field.VERDICT, draft)
     draft.released = taken.date(Field.RELEASED, draft)
-    if draft.released and (draft.released.earliest > clock.today() or cells.still_held(taken.text(Field.STATUS))):
+    if draft.released and (draft.released.earliest > clock.today() or reader.said(taken.text(Field.STATUS)).held):
         _planned(draft, taken)
     draft.died = taken.date(Field.DIED, draft)
     draft.appeal = taken.date(Field.APPEAL, draft)
 
 
-def _planned(draft: Draft, taken: _Taken) -> None:
+def _tell_status(draft: Draft, taken: Taken) -> None:
+    """A status without a date of its own is told: it stands since about today, or the row's dates say otherwise."""
+    cell, stated = taken.cell(Field.STATUS), draft.stated
+    if cell is None or stated is None:
+        return
+    last = standing.timeline(draft)[-1:]
+    if last == (stated,):
+        taken.warn(draft, "status_undated", cell.title, cell.text)
+    elif not last or not standing.agree(last[0].status, stated.status):
+        taken.warn(draft, "status_against_dates", cell.title, cell.text)
+
+
+def _planned(draft: Draft, taken: Taken) -> None:
     """A release beside "still held", or on a day to come, is the end that is planned, not one that happened."""
     if cell := taken.cell(Field.RELEASED):
         taken.note(draft, cell, "release_planned")
     draft.planned_end, draft.released = draft.released, None
 
 
-def _legal(draft: Draft, taken: _Taken, reader: RowReader) -> None:
+def _legal(draft: Draft, taken: Taken, reader: RowReader) -> None:
     charges: list[Charge] = []
     unknown: list[str] = []
     for cell in taken.cells[Field.ARTICLES]:
@@ -249,7 +170,7 @@ def _legal(draft: Draft, taken: _Taken, reader: RowReader) -> None:
     draft.court = ", ".join(dict.fromkeys(courts))
 
 
-def _sentence(draft: Draft, taken: _Taken) -> None:
+def _sentence(draft: Draft, taken: Taken) -> None:
     penalty = taken.text(Field.PENALTY)
     cell = taken.cell(Field.SENTENCE) or taken.cell(Field.PENALTY)
     starts = taken.date(Field.PENALTY_START, draft)
@@ -262,7 +183,7 @@ def _sentence(draft: Draft, taken: _Taken) -> None:
     draft.sentence = msgspec.structs.replace(found, starts=starts, ends=draft.planned_end)
 
 
-def _facility(draft: Draft, taken: _Taken, places: Places) -> None:
+def _facility(draft: Draft, taken: Taken, places: Places) -> None:
     cell = taken.cell(Field.FACILITY)
     if cell is None:
         return
@@ -274,7 +195,7 @@ def _facility(draft: Draft, taken: _Taken, places: Places) -> None:
         taken.note(draft, cell, "unknown_facility")
 
 
-def _order(draft: Draft, taken: _Taken) -> None:
+def _order(draft: Draft, taken: Taken) -> None:
     """Dates that cannot be refuse the row; a verdict outside custody only leaves the timeline."""
     for field, day in ((Field.BIRTH, draft.birth), (Field.ARRESTED, draft.arrested), (Field.DIED, draft.died)):
         if day is not None and day.earliest > clock.today():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.casebook.covering import GROUPS, Deeds, Entry
+from casework.casebook.query import CaseQuery
 from casework.domain.consent import Audience, Fact
 from casework.domain.dates import PartialDate
 from casework.domain.sections import Sex
@@ -70,10 +71,8 @@ def _head(say: _Sayer) -> tuple[tuple[str, str], ...]:
     inputs, people = say.inputs, say.inputs.query.people
     whom = {True: "in_custody", False: "not_in_custody", None: "on_file"}[people.in_custody]
     population = say("uncertain" if people.uncertain else whom)
-    filters = (people.statuses, people.sexes, people.facilities, people.articles, people.regions, people.recognitions,
-               people.consents, people.profiles)  # fmt: skip
-    if narrowed := sum(map(bool, filters)):
-        population = say("narrowed", population=population, count=narrowed)
+    if filters := _filters(say, people):
+        population = say("narrowed", population=population, filters="; ".join(filters))
     known = people.known_at or inputs.produced_on
     return (
         ("", say(f"marking_{inputs.audience.value}")),
@@ -84,6 +83,22 @@ def _head(say: _Sayer) -> tuple[tuple[str, str], ...]:
         (say("produced_on"), say.day(inputs.produced_on)),
         (say("audit_head"), inputs.audit_head),
     )
+
+
+def _filters(say: _Sayer, people: CaseQuery) -> list[str]:
+    """Each in words, for a figure without them is a figure of something else."""
+    words = say.wording
+    chosen = {
+        "status": [words.status[one.value] for one in people.statuses],
+        "sex": [words.sex[one.value] for one in people.sexes],
+        "facility": [say.value("facility", key) for key in people.facilities],
+        "article": [say.value("article", key) for key in people.articles],
+        "region": [say.value("region", key) for key in people.regions],
+        "recognition": [words.recognition[one.value] for one in people.recognitions],
+        "consent": [words.consent[str(one.value)] for one in people.consents],
+        "profile": [say.value("profile", key) for key in people.profiles],
+    }
+    return [f"{words.columns[name]}: {say('either').join(values)}" for name, values in chosen.items() if values]
 
 
 def _figures(say: _Sayer) -> Grid:

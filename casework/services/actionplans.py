@@ -14,10 +14,10 @@ from casework.domain.actionmerging import ACTION
 from casework.domain.actionrules import lacks, names_in_public, new_fault
 from casework.domain.actions import NAMES_NOBODY, Action, ActionStatus, Coverage
 from casework.domain.consent import Audience
+from casework.domain.difference import Change
 from casework.domain.entitymerging import folded
 from casework.domain.importing import Batch, Choice, Difference, Outcome, PlannedRow, Problem
 from casework.domain.listsayings import UNCONSENTED
-from casework.domain.merging import Change
 from casework.domain.records import RecordKind
 from casework.domain.sections import Claim
 from casework.services import clock, consents

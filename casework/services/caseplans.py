@@ -63,6 +63,8 @@ class CasePlanner:
             return match.problem
         if not match.case:
             self.people.take(draft)
+            if match.doubt:
+                draft.warnings.append(match.doubt)
         elif match.case in self._taken:
             return Problem(draft.row, "same_person_twice", value=str(self._taken[match.case]))
         else:

@@ -100,6 +100,11 @@ def one_of(sent: Mapping[str, str], name: str, known: Iterable[str]) -> str:
     return ""
 
 
+def refuse(name: str, typed: str, code: str, text: str) -> None:
+    """What a box holds is possible, but not with what another holds."""
+    _slipped(name, code, Slip(name, typed, text))
+
+
 def _slipped(name: str, code: str, slip: Slip) -> None:
     """Raises Invalid on what is no page that asks."""
     if "slips" not in g:

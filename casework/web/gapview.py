@@ -34,7 +34,7 @@ class View:
         query = self.query
         found: dict[str, Any] = {
             "as_of": query.as_of.isoformat() if self.dated else "",
-            "authority": query.authority,
+            "authority": "" if query.programme else query.authority,
             "programme": query.programme,
             "min": str(query.least) if query.least > 1 else "",
             "role": [role.value for role in query.roles],
@@ -60,14 +60,22 @@ class View:
 def read(sent: MultiDict[str, str], bodies: Sequence[str] = ()) -> View:
     """Raises Invalid for a value that is none, unless the page asks for it; roles that are none are left out.
 
-    A programme says who lists: it takes the place of the authority.
+    A programme says who lists; with another authority beside it, it is asked which is meant.
     """
     as_of = asking.day(sent, "as_of")
     programmes = {one.key: one.authority for one in known().programmes}
-    programme = asking.one_of(sent, "programme", programmes)
+    programme, authority = (
+        asking.one_of(sent, "programme", programmes),
+        asking.one_of(sent, "authority", known().authorities),
+    )
+    of_programme = programmes.get(programme, "")
+    if of_programme and authority and authority != of_programme:
+        told = gettext("this is a programme of %(authority)s", authority=of_programme)
+        asking.refuse("programme", programme, "of_another_authority", told)
+        programme = of_programme = ""
     query = GapQuery(
         as_of=as_of or clock.today(),
-        authority=programmes.get(programme) or asking.one_of(sent, "authority", known().authorities),
+        authority=of_programme or authority,
         programme=programme,
         least=asking.number(sent, "min", 1, MOST) or 1,
         roles=_members(InvolvementRole, sent.getlist("role")),

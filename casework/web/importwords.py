@@ -15,6 +15,7 @@ from casework.domain.errors import Invalid
 from casework.domain.importing import BatchState, Choice, Difference, Outcome, PlannedRow, Problem
 from casework.domain.records import RecordKind
 from casework.domain.sections import Claim, ImportNote, Recognition, Sex
+from casework.domain.status import Status
 from casework.imports.tables import Unreadable
 from casework.web import listwords
 from casework.web.countries import country
@@ -57,32 +58,17 @@ ROWS: dict[str, LazyString] = {
     "verdict_before_arrest": _("%(column)s: the verdict (%(value)s) lies before the arrest: kept with the case only"),
     "release_planned": _("%(column)s: %(value)s is kept as the planned end: yet to come, or the person is still held"),
     "kept_as_source": _("%(column)s: kept with the record"),
+    "status_undated": _("%(column)s: %(value)s without a date: taken to be so since about the day of the import"),
+    "status_against_dates": _("%(column)s: %(value)s does not agree with the dates of the row, which stand"),
+    "twin_row": _("row %(value)s has the same name and day of birth and another number: is it one person?"),
+    "twin_on_file": _(
+        "somebody with another number of this list has the same name and day of birth: is it one person?"
+    ),
     "formula_value": _("%(column)s: a formula, of which the value last computed was read: %(value)s"),
     "formula_without_value": _("%(column)s: the formula %(value)s has no value and is kept with the record"),
     "cell_error": _("%(column)s: the cell holds the error %(value)s, kept with the record"),
     "sheet_read": _("the sheet %(column)s was read, the first of %(value)s that holds anything"),
     "contradiction": _("%(column)s: the list now says %(value)s"),
-}
-FILES: dict[str, LazyString] = {
-    **listwords.FILES,
-    "empty": _("the file is empty"),
-    "too_large": _("the file is larger than %(limit)s MB"),
-    "wrong_kind": _("this is no list but a file of another kind (%(kind)s): save the list as CSV first"),
-    "binary": _("the file holds binary data: it is no CSV file"),
-    "encoding": _("the text is in none of the encodings known here (UTF-8, UTF-16, windows-1251)"),
-    "no_name_column": _("no column holds a name: the first row must be the header"),
-    "no_rows": _("there is a header but no row below it"),
-    "too_many_rows": _("the list has more than %(most)s rows"),
-    "long_cell": _("row %(row)s: a cell holds more than %(limit)s characters, or a quotation mark is never closed"),
-    "too_wide": _("the list has more than %(limit)s columns"),
-    "bomb": _("the workbook would unpack to far more than its size: it is not opened"),
-    "macros": _("the workbook holds macros: save it as XLSX without them"),
-    "encrypted": _("the file is encrypted or protected by a password: save it without one"),
-    "broken_workbook": _("the workbook is damaged and cannot be read"),
-    "no_sheet": _("no sheet of the workbook holds anything"),
-    "broken_json": _("line %(row)s is no JSON object: JSON lines hold one object on each line"),
-    "nested_json": _("line %(row)s: %(column)s holds fields of its own: a list has one value or several in a field"),
-    "same_key_twice": _("line %(row)s: %(column)s stands twice in one object"),
 }
 REFUSALS: dict[str, LazyString] = {
     "not_previewed": _("This import is no longer waiting: it was applied or discarded meanwhile."),
@@ -100,12 +86,12 @@ REFUSALS: dict[str, LazyString] = {
     "unknown_profile": _("There is no saved mapping of this name."),
     "not_applied": _("This import was not applied, or is already undone."),
     "edited_amid": _(
-        "The undo stopped: somebody has worked on %(count)s records since it began, and that work would be lost. What "
-        "is taken back already stays so."
+        "The undo stopped: somebody has worked on its records since it began (%(count)s), and that work would be lost. "
+        "What is taken back already stays so."
     ),
     "edited_since": _(
-        "This import cannot be undone, and nothing was changed: somebody has worked on %(count)s records since, and "
-        "that work would be lost."
+        "This import cannot be undone, and nothing was changed: somebody has worked on its records since (%(count)s), "
+        "and that work would be lost."
     ),
 }
 OUTCOMES: dict[Outcome, LazyString] = {
@@ -164,7 +150,7 @@ COLUMNS: dict[str, LazyString] = {
     "given name": _("Given name"),
     "patronymic": _("Patronymic"),
     "alias": _("Other names"),
-    "status": _("Recognition, still held"),
+    "status": _("Status, recognition"),
     "sex": _("Sex"),
     "photo": _("Photo (kept, not read)"),
     "description": _("Description"),
@@ -202,7 +188,12 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     RecordKind.INVOLVEMENT.value: ("involvements.show", "involvement_id"),
 }
 """Where a record that an import is about is looked at: its page, and how that names the id."""
-MEMBERS: dict[str, tuple[type[StrEnum], ...]] = {"sex": (Sex,), "recognition": (Recognition,), **listwords.MEMBERS}
+MEMBERS: dict[str, tuple[type[StrEnum], ...]] = {
+    "sex": (Sex,),
+    "recognition": (Recognition,),
+    **listwords.MEMBERS,
+    "status": (Status, *listwords.MEMBERS["status"]),
+}
 """Fields that hold a member of an enumeration."""
 KINDS: dict[str, LazyString] = {
     "article": _("Article"),
@@ -241,7 +232,7 @@ def of_note(note: ImportNote) -> str:
 
 
 def of_file(refusal: Unreadable) -> str:
-    text = str(FILES[refusal.code]) % refusal.values
+    text = str(listwords.FILES[refusal.code]) % refusal.values
     return text[:1].upper() + text[1:] + "."
 
 

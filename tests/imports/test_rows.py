@@ -5,10 +5,11 @@ import pytest
 from casework.domain.drafts import Draft
 from casework.domain.importing import MESSAGES, Problem
 from casework.domain.reference import shipped
-from casework.domain.sections import Script
+from casework.domain.sections import Recognition, Script
 from casework.imports import headers, reading
 from casework.imports.fields import Field
 from casework.imports.rows import RowReader
+from casework.services import clock
 
 
 def drafts(text: str) -> list[Draft | Problem]:
@@ -133,3 +134,34 @@ def test_a_verdict_after_the_end_leaves_the_timeline_with_a_warning() -> None:
 
 def test_every_message_takes_a_column_and_a_value() -> None:
     assert all(Problem(2, code, "column", "value").text for code in MESSAGES)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("released", "released"), ("Освобождён", "released"), ("освобожден(а)", "released"), ("Вызвалены", "released"),
+        ("на свободе", "released"), ("в колонии", "colony"), ("В СИЗО", "pretrial"),
+        ("Under house arrest", "house_arrest"),
+        ("домашняя химия", "home_restriction"), ("in exile", "deported"), ("умерла", "died"), ("у вышуку", "wanted"),
+    ],
+)  # fmt: skip
+def test_a_status_column_may_say_where_the_person_is(cell: str, expected: str) -> None:
+    found = draft("name,status", f"Ivan,{cell}")
+    assert found.stated is not None
+    assert (found.stated.status, found.stated.since.text) == (expected, f"~{clock.today()}")
+    assert [problem.code for problem in found.warnings] == ["status_undated"]
+
+
+def test_a_status_that_the_dates_of_the_row_rule_out_is_told() -> None:
+    found = draft("name,status,arrested,died", "Ivan,wanted,2022-01-01,2023-01-01")
+    assert [problem.code for problem in found.warnings] == ["status_against_dates"]
+
+
+def test_a_release_beside_a_status_in_custody_is_a_planned_end() -> None:
+    found = draft("name,status,arrested,release_date,decision", "Ivan,в колонии,2026-01-01,2026-02-01,1 year")
+    assert (found.released, str(found.planned_end)) == (None, "2026-02-01")
+
+
+def test_recognition_and_whereabouts_are_told_apart() -> None:
+    found = draft("name,status", "Ivan,не признан")
+    assert (found.recognition, found.stated) == (Recognition.NOT_RECOGNISED, None)

@@ -2,6 +2,7 @@
 
 from casework.domain.sections import SectionName
 from casework.imports import lists
+from casework.services import clock
 from tests.imports.onfile import IVAN, OnFile, rows
 from tests.organisation import Organisation
 
@@ -83,6 +84,29 @@ def test_the_same_person_twice_in_one_file_is_refused(organisation: Organisation
     one, other = ",Ivan Ivanou,1990-01-01,2021-02-01,,,", ",Иван Иванов,1990-01-01,2021-02-01,,,"
     batch = lists.take(organisation.actor(), rows(one, other), "list.csv")
     assert [(found.row, found.code, found.value) for found in batch.refused] == [(3, "same_person_twice", "2")]
+
+
+def test_two_numbers_of_a_list_for_one_name_and_birth_are_two_people_with_a_question(
+    organisation: Organisation,
+) -> None:
+    actor = organisation.actor()
+    one, other = "1,Ivan Ivanou,1990-01-01,,,,", "2,Иван Иванов,1990-01-01,,,,"
+    batch = lists.take(actor, rows(one, other, "3,Ivan Ivanou,1990-01-02,,,,"), "list.csv")
+    assert (batch.created, [(found.row, found.code, found.value) for found in batch.warnings]) == (
+        3,
+        [(3, "twin_row", "2")],
+    )
+    later = lists.take(actor, rows("4,Ivan Ivanou,1990-01-01,,,,"), "list.csv")
+    assert [(found.row, found.code) for found in later.warnings] == [(2, "twin_on_file")]
+
+
+def test_a_list_that_says_released_without_a_date_ends_custody(organisation: Organisation) -> None:
+    actor = organisation.actor()
+    lists.take(actor, rows("1,Ivan Ivanou,1990-01-01,2021-02-01,,,"), "list.csv")
+    assert len(OnFile(actor).held(str(clock.today()))) == 1
+    batch = lists.take(actor, b"id,name,status\n1,Ivan Ivanou,released\n", "next.csv")
+    assert {found.code for found in batch.warnings} == {"status_undated", "contradiction"}
+    assert OnFile(actor).held(str(clock.today())) == set()
 
 
 def test_a_second_arrest_is_added_after_the_release(organisation: Organisation) -> None:

@@ -146,6 +146,21 @@ def test_a_csv_says_what_it_is_and_no_cell_of_it_is_a_formula(client: FlaskClien
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
+def test_a_file_says_which_filters_its_figures_are_of(client: FlaskClient, people: list[UUID]) -> None:
+    form = {"sex": ["female", "male"], "article": ["342", "361-1"], "custody": "yes", "region": "Homiel"}
+    head = dict(row[:2] for row in rows_of(taken_out(client, "public", "csv", **form))[1:8])  # type: ignore[arg-type]
+    assert head["Population"] == (
+        "Everyone surely in custody on that day; only Sex: Female or Male; Article: art. 342 or art. 361-1; "
+        "Region: Homiel"
+    )
+
+
+def test_of_a_day_that_is_none_no_file_is_offered(client: FlaskClient, people: list[UUID]) -> None:
+    for address in ("/coverage", "/coverage/people"):
+        assert 'id="export"' in client.get(f"{address}?{DAY}").text
+        assert 'id="export"' not in client.get(f"{address}?as_of=2024-02-31").text
+
+
 def test_a_workbook_holds_text_as_text_and_counts_as_numbers(client: FlaskClient, people: list[UUID]) -> None:
     book = openpyxl.load_workbook(BytesIO(taken_out(client, "internal", "xlsx")))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]

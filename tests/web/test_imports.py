@@ -17,7 +17,7 @@ from casework.domain.policy import Role
 from casework.domain.sections import SectionName
 from casework.imports import reading
 from casework.services import advocacy, cases, lists
-from casework.web import importwords
+from casework.web import importwords, listwords
 from tests.casefiles import day, identity
 from tests.organisation import Organisation
 from tests.sanctioned import official, tie
@@ -170,6 +170,6 @@ def test_other_roles_import_nothing(organisation: Organisation, role: Role) -> N
 
 def test_every_message_of_an_import_has_its_sentence() -> None:
     assert {code: str(text) for code, text in importwords.ROWS.items()} == MESSAGES
-    assert {code: str(text) for code, text in importwords.FILES.items()} == reading.MESSAGES
+    assert {code: str(text) for code, text in listwords.FILES.items()} == reading.MESSAGES
     assert importwords.OUTCOMES.keys() == set(Outcome)
     assert importwords.STATES.keys() == set(BatchState)

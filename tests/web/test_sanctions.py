@@ -108,10 +108,17 @@ def test_each_filter_of_the_gap_is_a_chip_that_takes_it_away(client: FlaskClient
     assert "min=2" in left
 
 
-def test_a_programme_takes_the_place_of_the_authority(client: FlaskClient) -> None:
-    page = text_of(client.get("/sanctions/gap?authority=EU&programme=US-BRUS"))
-    assert "not listed under US-BRUS" in page
-    assert "Remove filter: Not listed by EU" not in page
+def test_a_programme_says_who_lists_and_another_authority_beside_it_is_asked_about(client: FlaskClient) -> None:
+    found = client.get("/sanctions/gap?authority=US&programme=US-BRUS")
+    assert found.status_code == 200
+    assert "not listed under US-BRUS" in text_of(found)
+    asked = client.get("/sanctions/gap?authority=EU&programme=US-BRUS")
+    assert asked.status_code == 400
+    assert "“US-BRUS”: this is a programme of US" in text_of(asked)
+    assert '<option value="US-BRUS" selected>' in asked.text
+    assert '<option value="EU" selected>' in asked.text
+    assert "/sanctions/gap/csv" not in asked.text
+    assert client.post("/sanctions/gap/csv?authority=EU&programme=US-BRUS").status_code == 400
 
 
 def test_no_file_is_made_of_a_day_that_is_none(client: FlaskClient) -> None:
