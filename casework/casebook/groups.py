@@ -30,16 +30,15 @@ _AGE = " ".join(
 _PERSON = "SELECT id AS n, {} FROM person p WHERE {{p}}"
 _HELD = "SELECT person AS n, {} FROM held WHERE day = :day AND {{person}}"
 _SOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "custody": (_HELD.format("custody"), ("custody",)),
+    "custody": (_HELD.format("custody, facility, arrested"), ("custody", "facility", "arrested")),
     "status": (_HELD.format("status"), ("status",)),
-    "place": (_HELD.format("facility, arrested"), ("facility", "arrested")),
     "consent": (_PERSON.format(CONSENT.replace(":today", ":day") + " AS consent"), ("consent",)),
     "age": (_PERSON.format(_AGE + " AS age"), ("age",)),
 }
 """Of traits that depend on the day. Name -> a query for the numbers and traits of everybody, or of some; and the
 traits it gives."""
 _SOURCE_OF = {trait: name for name, (_, names) in _SOURCES.items() for trait in names}
-_OF_HELD = frozenset({"custody", "status", "place"})
+_OF_HELD = frozenset({"custody", "status"})
 FILTERS = {
     "statuses": "status",
     "sexes": "sex",
@@ -75,10 +74,9 @@ class Groups:
         source = _SOURCE_OF[trait]
         if (source, day) not in self._daily:
             self._let_go(source)
-            found = _read(self.connection, source, day, None)
+            people, columns = _read(self.connection, source, day, None)
             self._daily[source, day] = {
-                name: {value: crowds.keep(people, self.size) for value, people in values.items()}
-                for name, values in found.items()
+                name: crowds.parted(column, people, self.size) for name, column in columns.items()
             }
         return self._daily[source, day][trait]
 
@@ -114,8 +112,9 @@ class Groups:
             if source in _OF_HELD and day not in here:
                 del self._daily[source, day]
                 continue
-            for trait, fresh in _read(self.connection, source, day, people).items():
-                crowds.mended(self._daily[source, day][trait], people, fresh, self.size)
+            some, columns = _read(self.connection, source, day, people)
+            for trait, column in columns.items():
+                crowds.mended(self._daily[source, day][trait], people, crowds.grouped(column, some), self.size)
 
     def _let_go(self, source: str) -> None:
         same = [one for one in self._daily if one[0] == source]
@@ -132,8 +131,8 @@ def number_of(connection: sqlite3.Connection) -> int:
 
 def _read(
     connection: sqlite3.Connection, source: str, day: int, people: Sequence[int] | None
-) -> dict[str, dict[Any, list[int]]]:
-    """Trait -> value -> whose it is, of everybody or of these."""
+) -> tuple[list[int], dict[str, list[Any]]]:
+    """The numbers of everybody or of these, and trait -> its value for each of them."""
     these = "IN (SELECT value FROM json_each(:some))"
     p, person = ("true", "true") if people is None else (f"p.id {these}", f"person {these}")
     query, names = _SOURCES[source]
@@ -142,7 +141,7 @@ def _read(
     found = dict(zip(names, columns, strict=True))
     if "arrested" in found:
         found["arrested"] = _months(found["arrested"])
-    return {name: crowds.grouped(column, numbers) for name, column in found.items()}
+    return numbers, found
 
 
 def _months(days_: Sequence[int | None]) -> list[str]:

@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,9 +22,10 @@ NOBODY = b""
 """In place of an actor: the action is linked to none on file."""
 Key = tuple[str, Any]
 """What an action is added up under: ("month", (2024, 8)), ("kind", "media"), ("actor", the actor's record)."""
-_THESE = "FROM action WHERE raises < :ever AND (listed IS NOT NULL OR length(named) > 0) ORDER BY raises, id"
-_COLUMNS = f"SELECT id, raises, kind, listed, query {_THESE}"
-_NAMED = f"SELECT named {_THESE}"
+_ROWS = """
+    SELECT id, raises, kind, listed, query, named FROM action
+    WHERE raises < :ever AND (listed IS NOT NULL OR length(named) > 0)
+"""
 _ACTED = "SELECT actor, json_group_array(action) FROM acted GROUP BY actor"
 
 
@@ -41,9 +43,11 @@ class Lines:
     """`raises` are the days from which on the actions raise; `named` the people, empty for a population's action."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        values = {"ever": EVER}
-        self.actions, self.raises, kinds, days, texts = crowds.columns(connection, _COLUMNS, values)
-        self.named = [array("I", named) for (named,) in connection.execute(_NAMED, values)]
+        rows = connection.execute(_ROWS, {"ever": EVER}).fetchall()
+        rows.sort(key=itemgetter(1, 0))
+        columns: list[Any] = list(zip(*rows, strict=True)) or [()] * 6
+        self.actions, self.raises, kinds, days, texts, named = columns
+        self.named = [array("I", people) for people in named]
         self.populations: dict[int, Population] = {
             at: (day, text) for at, (day, text) in enumerate(zip(days, texts, strict=True)) if day is not None
         }
@@ -82,7 +86,8 @@ class Lines:
     def _by_actor(self, connection: sqlite3.Connection) -> dict[Key, Sequence[int]]:
         found: dict[Key, Sequence[int]] = {}
         for actor, actions in connection.execute(_ACTED):
-            if some := sorted(self.place_of[action] for action in _decode(actions) if action in self.place_of):
+            places = map(self.place_of.get, _decode(actions))
+            if some := sorted([place for place in places if place is not None]):
                 found["actor", actor] = some
         if rest := set(range(len(self.actions))).difference(*found.values()):
             found["actor", NOBODY] = sorted(rest)

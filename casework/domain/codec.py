@@ -25,8 +25,7 @@ _decoders: dict[type[Any], msgspec.json.Decoder[Any]] = {}
 _encoder = msgspec.json.Encoder(enc_hook=_plain, order="deterministic")
 
 
-def encode(value: Any) -> bytes:
-    return _encoder.encode(value)
+encode = _encoder.encode
 
 
 def decode(data: bytes, kind: type[T]) -> T:

@@ -15,12 +15,13 @@ class PartialDate:
     is written: the mark is shown, never widened in silence.
     """
 
-    __slots__ = ("earliest", "latest", "text")
+    __slots__ = ("earliest", "exact", "latest", "text")
 
     def __init__(self, text: str, earliest: date, latest: date) -> None:
         self.text = text
         self.earliest = earliest
         self.latest = latest
+        self.exact = earliest == latest and not self.approximate
 
     @staticmethod
     def parse(text: str) -> "PartialDate":
@@ -30,10 +31,6 @@ class PartialDate:
     @staticmethod
     def of(day: date) -> "PartialDate":
         return PartialDate(day.isoformat(), day, day)
-
-    @property
-    def exact(self) -> bool:
-        return self.earliest == self.latest and not self.approximate
 
     @property
     def approximate(self) -> bool:

@@ -25,6 +25,8 @@ _MONTH_STEMS = (
     "jul|июл|ліп", "aug|авг|жнів", "sep|сен|верас", "oct|окт|кастр", "nov|ноя|лістап", "dec|дек|снеж",
 )  # fmt: skip
 _MONTHS = tuple(re.compile(rf"(?:{stems})\w*\.?", re.IGNORECASE) for stems in _MONTH_STEMS)
+_WHOLE_DAY = re.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+"""As most lists write most dates: nothing about it needs to be found out."""
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?(?:[tT\s]\d{1,2}:\d\d.*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{4}|\d\d)(?:\s+\d{1,2}:\d\d.*)?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-./]\s*(\d{4})")
@@ -43,6 +45,8 @@ def parse(text: str) -> PartialDate | None:
 
 @lru_cache(maxsize=65536)
 def _parse(text: str) -> PartialDate | None:
+    if _WHOLE_DAY.fullmatch(text):
+        return _edtf(text)
     plain = unicodedata.normalize("NFKC", text).strip().casefold()
     if plain in NOTHING:
         return None

@@ -10,7 +10,7 @@ from casework.domain.dates import PartialDate
 from casework.domain.difference import Change, overlap
 from casework.domain.drafts import Draft
 from casework.domain.sections import Custody, CustodyPeriod, SectionName, StatusTimeline
-from casework.domain.status import StatusEntry
+from casework.domain.status import DEPRIVED_OR_RESTRICTED, StatusEntry
 from casework.domain.timeline import with_events
 
 _EVENTS = {"arrest": "arrested", "verdict": "verdict", "release": "released", "death": "died"}
@@ -60,9 +60,16 @@ def custody(old: Custody, draft: Draft, change: Change) -> Custody:
         change.refine(SectionName.CUSTODY, "facility", "", said)
     elif not change.takes(SectionName.CUSTODY, "facility", last.facility or last.as_written, said):
         return old
-    moved = _moved(last, period, draft)
-    left = last if last.until or not moved else replace(last, until=moved)
-    return Custody((*old.periods[:-1], left, replace(period, since=moved)))
+    ended = _ended(draft)
+    moved = None if ended else _moved(last, period, draft)
+    left = replace(last, until=last.until or ended or moved)
+    return Custody((*old.periods[:-1], left, replace(period, since=moved, until=ended)))
+
+
+def _ended(draft: Draft) -> PartialDate | None:
+    """When nobody was held in any place any more, as far as the row tells."""
+    free = draft.stated is not None and draft.stated.status not in DEPRIVED_OR_RESTRICTED
+    return draft.released or draft.died or (draft.read_on if free else None)
 
 
 def _moved(last: CustodyPeriod, period: CustodyPeriod, draft: Draft) -> PartialDate | None:

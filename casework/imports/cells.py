@@ -24,12 +24,19 @@ _STILL_HELD = re.compile(
     re.IGNORECASE,
 )
 _YES = frozenset({"1", "true", "yes", "y", "да", "так", "+", "x", "х", "v", "✓"})
+_LONGEST_NOTHING = max(map(len, NOTHING))
 _COURT = re.compile(r"court|суд(?!ья|ьи|ей|зя)|tribunal", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*[/;\n]\s*|\s+(?:and|и|і|&)\s+")
 
 
 def empty(cell: str) -> bool:
-    return not cell or cell.strip().casefold() in NOTHING
+    return not content(cell)
+
+
+def content(cell: str) -> str:
+    """The cell without the spaces around it; nothing where it says nothing."""
+    text = cell.strip()
+    return "" if len(text) <= _LONGEST_NOTHING and text.casefold() in NOTHING else text
 
 
 def sex(cell: str) -> Sex | None:

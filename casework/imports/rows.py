@@ -1,6 +1,7 @@
 """Rows of a list to drafts: every cell understood, or kept as a note, or the row refused with its reason."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
 import msgspec
@@ -20,13 +21,22 @@ from casework.imports.tables import Row, Table
 from casework.imports.taken import Columns, Refused, Taken
 from casework.services import clock
 
+_NAMES = (
+    (Field.NAME, None),
+    (Field.NAME_BE, Script.BE),
+    (Field.NAME_RU, Script.RU),
+    (Field.NAME_LATIN, Script.LATIN),
+)
+_PIECES = (Field.GIVEN, Field.PATRONYMIC, Field.SURNAME)
+
 
 class RowReader:
     """One list's columns and reference data; `draft` reads one row."""
 
     def __init__(self, table: Table, mapping: Mapping[Field], reference: ReferenceList) -> None:
         self.columns = Columns(table.header, mapping)
-        self.read_on = PartialDate.parse(f"~{clock.today()}")
+        self.today = clock.today()
+        self.read_on = PartialDate.parse(f"~{self.today}")
         self.places = Places(reference.facilities)
         self.sex, self.said = lru_cache(maxsize=256)(cells.sex), lru_cache(maxsize=256)(cells.said)
         self.judges_and_court = lru_cache(maxsize=16384)(cells.judges_and_court)
@@ -54,7 +64,7 @@ class RowReader:
         _dates(draft, taken, self)
         _legal(draft, taken, self)
         _facility(draft, taken, self.places)
-        _order(draft, taken)
+        _order(draft, taken, self.today)
         _tell_status(draft, taken)
         taken.keep_the_rest(draft)
         return draft
@@ -65,21 +75,17 @@ class RowReader:
         return (*zip(header, row.cells, strict=True), *extra)
 
     def _names(self, taken: Taken) -> tuple[tuple[PersonName, ...], tuple[str, ...]]:
-        found: list[PersonName] = []
-        for field, script in (
-            (Field.NAME, None),
-            (Field.NAME_BE, Script.BE),
-            (Field.NAME_RU, Script.RU),
-            (Field.NAME_LATIN, Script.LATIN),
-        ):
-            for cell in taken.cells[field]:
-                name = cells.person_name(cell.text, script, self.cyrillic)
-                if name:
-                    found.append(name)
-        pieces = [taken.text(field) for field in (Field.GIVEN, Field.PATRONYMIC, Field.SURNAME)]
-        name = cells.person_name(" ".join(piece for piece in pieces if piece), None, self.cyrillic)
-        if name:
+        found = [
+            name
+            for field, script in _NAMES
+            for cell in taken.cells[field]
+            if (name := cells.person_name(cell.text, script, self.cyrillic))
+        ]
+        pieces = [cell.text for field in _PIECES for cell in taken.cells[field][:1]]
+        if pieces and (name := cells.person_name(" ".join(pieces), None, self.cyrillic)):
             found.append(name)
+        if len(found) == 1 and not taken.cells[Field.ALIAS]:
+            return tuple(found), ()
         by_script = {name.script: name for name in reversed(found)}
         aliases = [name.text for name in found if by_script[name.script].text != name.text]
         aliases += [part.strip() for cell in taken.cells[Field.ALIAS] for part in cell.text.split(";") if part.strip()]
@@ -121,7 +127,7 @@ def _dates(draft: Draft, taken: Taken, reader: RowReader) -> None:
     draft.arrested = taken.date(Field.ARRESTED, draft)
     draft.verdict = taken.date(Field.VERDICT, draft)
     draft.released = taken.date(Field.RELEASED, draft)
-    if draft.released and (draft.released.earliest > clock.today() or reader.said(taken.text(Field.STATUS)).held):
+    if draft.released and (draft.released.earliest > reader.today or reader.said(taken.text(Field.STATUS)).held):
         _planned(draft, taken)
     draft.died = taken.date(Field.DIED, draft)
     draft.appeal = taken.date(Field.APPEAL, draft)
@@ -195,10 +201,10 @@ def _facility(draft: Draft, taken: Taken, places: Places) -> None:
         taken.note(draft, cell, "unknown_facility")
 
 
-def _order(draft: Draft, taken: Taken) -> None:
+def _order(draft: Draft, taken: Taken, today: date) -> None:
     """Dates that cannot be refuse the row; a verdict outside custody only leaves the timeline."""
     for field, day in ((Field.BIRTH, draft.birth), (Field.ARRESTED, draft.arrested), (Field.DIED, draft.died)):
-        if day is not None and day.earliest > clock.today():
+        if day is not None and day.earliest > today:
             raise Refused(Problem(draft.row, "future_date", taken.title(field), day.text))
     if _before(draft.arrested, draft.birth):
         born = draft.birth.text if draft.birth else ""

@@ -47,9 +47,9 @@ class Taken:
         self.header, self.mapping, self.row = columns.header, columns.mapping, row
         self.cells = _NONE.copy()
         for field, number, title in columns.of_fields:
-            text = row.cells[number]
-            if text and not cells.empty(text):
-                self.cells[field] += (Cell(title, text.strip()),)
+            cell = row.cells[number]
+            if cell and (text := cells.content(cell)):
+                self.cells[field] += (Cell(title, text),)
 
     def cell(self, field: Field) -> Cell | None:
         found = self.cells[field]

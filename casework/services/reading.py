@@ -23,12 +23,19 @@ from casework.vault.place import Place
 
 
 class Body(msgspec.Struct, frozen=True):
-    """What a revision seals: the section, and who recorded it, when and why."""
+    """What a revision seals: the section, and who recorded it, when and why.
+
+    `body` is the section itself where it is written, and bytes where it is read: its type comes with its name.
+    """
 
     at: str
     by: str
     by_name: str
     reason: str
+    body: Any
+
+
+class _Opened(Body, frozen=True):
     body: msgspec.Raw
 
 
@@ -46,12 +53,12 @@ _text = lru_cache(maxsize=1024)(str)
 """An id as a place names it: asked for with each section of the record and each of its keys."""
 
 
-def key_place(record_id: UUID, compartment: Compartment) -> Place:
-    return Place("record_key", _text(record_id), "", 0, compartment)
+def key_place(record: str, compartment: Compartment) -> Place:
+    return Place("record_key", record, "", 0, compartment)
 
 
-def revision_place(record_id: UUID, section: str, version: int, compartment: Compartment) -> Place:
-    return Place("revision", _text(record_id), section, version, compartment)
+def revision_place(record: str, section: str, version: int, compartment: Compartment) -> Place:
+    return Place("revision", record, section, version, compartment)
 
 
 class Reader:
@@ -213,7 +220,7 @@ class Reader:
         if found is None:
             self._must_hold(compartment)
             self._fetch_keys([record_id])
-            place = key_place(record_id, compartment)
+            place = key_place(_text(record_id), compartment)
             if at not in self._wrapped:
                 raise Tampered(str(place))
             found = self._keys[at] = self.actor.keyring.open_record_key(place, self._wrapped[at])
@@ -225,10 +232,10 @@ class Reader:
 
     def _open(self, kind: RecordKind, row: Revision | Sealed) -> Loaded:
         spec = sealing(kind, row.section)
-        place = revision_place(row.record_id, row.section, row.version, spec.compartment)
+        place = revision_place(_text(row.record_id), row.section, row.version, spec.compartment)
         try:
-            body = codec.decode(self._key(row.record_id, spec.compartment).open(place, row.sealed), Body)
-            value = codec.decode(bytes(body.body), spec.type)
+            body = codec.decode(self._key(row.record_id, spec.compartment).open(place, row.sealed), _Opened)
+            value = codec.decode(body.body, spec.type)
         except (msgspec.MsgspecError, ValueError):
             raise Tampered(str(place)) from None
         return Loaded(value, row.version, body.at, body.by_name, body.reason)

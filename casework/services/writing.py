@@ -7,8 +7,6 @@ from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
-import msgspec
-
 from casework.casebook import projection, shelf
 from casework.casebook.index import Index
 from casework.domain import codec
@@ -21,11 +19,13 @@ from casework.services.actor import Actor
 from casework.services.reading import Body, Loaded, Reader, key_place, revision_place
 from casework.store import heads, records
 from casework.store.database import db
-from casework.vault.keyring import Purpose
+from casework.vault.keyring import Purpose, RecordKey
+from casework.vault.place import Place
 
 Saving = tuple[UUID, str, Section, int]
 """Record, section, new value, version that was seen (0 where the section was empty)."""
-Rows = list[dict[str, Any]]
+Rows = list[tuple[Any, ...]]
+"""Values in the order of their table's columns."""
 NONE: Mapping[str, int] = {}
 
 
@@ -45,7 +45,7 @@ class Writer(Reader):
             self._seq = records.last_seq() + 1
             stamp = codec.encode({"at": self.at, "by": self._by})
             sealed = self.actor.keyring.seal(Purpose.CHANGE, records.change_place(self._seq), stamp)
-            records.add(records.Change, [{"seq": self._seq, "sealed": sealed}])
+            records.add(records.Change, [(self._seq, sealed)])
         return self._seq
 
     def book(self) -> Index:
@@ -71,22 +71,29 @@ class Writer(Reader):
         keys: Rows = []
         revisions: Rows = []
         summaries: dict[UUID, bytes] = {}
+        seq = self.seq
         for sections in many:
             record_id = next(chosen, None) or uuid4()
             self._fetched.add(record_id)  # its keys are made here: nothing of it is in the store yet
             named = {str(name): value for name, value in sections.items()}
             if kind is RecordKind.CASE:
                 named[NUMBER] = Numbered(f"CW-{next(numbers):06}")
-            made.append({"id": record_id, "kind": kind.value})
-            keys += self._new_keys(record_id, {_spec(kind, name).compartment for name in named} | {MAIN[kind]})
-            revisions += [self._revision(kind, record_id, name, value, 1, reason) for name, value in named.items()]
+            made.append((record_id, kind.value))
+            own = self._new_keys(record_id, {_spec(kind, name).compartment for name in named} | {MAIN[kind]})
+            keys += [(record_id, str(compartment), key.epoch, wrapped) for compartment, (key, wrapped) in own.items()]
+            text = str(record_id)
+            for name, value in named.items():
+                compartment = _spec(kind, name).compartment
+                place = revision_place(text, name, 1, compartment)
+                sealed = self._sealed(own[compartment][0], place, value, reason)
+                revisions.append((record_id, name, 1, str(compartment), seq, sealed))
             summaries[record_id] = self._summary(kind, {name: (value, 1) for name, value in named.items()})
         if made:
             records.add(records.Record, made)
             records.add(records.RecordKeyRow, keys)
             records.add(records.Revision, revisions)
             self._add_summaries(kind, summaries, [])
-        return [row["id"] for row in made]
+        return [record_id for record_id, _ in made]
 
     def save(self, record_id: UUID, section: str, value: Section, seen: int, reason: str = "") -> int:
         """The new version. Raises Conflict, NotFound, NotAllowed, Tampered."""
@@ -114,7 +121,10 @@ class Writer(Reader):
         for record_id, section, value, seen in savings:
             _refuse_stale(record_id, section, seen, current[record_id].get(section))
             self._make_key(kind, record_id, section)
-            revisions.append(self._revision(kind, record_id, section, value, seen + 1, reason))
+            compartment = _spec(kind, section).compartment
+            place = revision_place(str(record_id), section, seen + 1, compartment)
+            sealed = self._sealed(self._key(record_id, compartment), place, value, reason)
+            revisions.append((record_id, section, seen + 1, str(compartment), self.seq, sealed))
             current[record_id][section] = Loaded(value, seen + 1, self.at, self.actor.name)
         records.add(records.Revision, revisions)
         made = {each: self._resummarise(kind, current[each], versions.get(each, {})) for each in ids}
@@ -138,28 +148,19 @@ class Writer(Reader):
         compartment = sealing(kind, section).compartment
         at = (record_id, compartment)
         if at not in self._keys and at not in self._wrapped:
-            records.add(records.RecordKeyRow, self._new_keys(record_id, {compartment}))
+            ((key, wrapped),) = self._new_keys(record_id, {compartment}).values()
+            records.add(records.RecordKeyRow, [(record_id, str(compartment), key.epoch, wrapped)])
 
-    def _new_keys(self, record_id: UUID, compartments: set[Compartment]) -> Rows:
-        rows: Rows = []
-        for compartment in sorted(compartments):
-            key, wrapped = self.actor.keyring.new_record_key(key_place(record_id, compartment))
+    def _new_keys(self, record_id: UUID, compartments: set[Compartment]) -> dict[Compartment, tuple[RecordKey, bytes]]:
+        """A key of the record in each compartment, with its wrapped form."""
+        text = str(record_id)
+        made = {one: self.actor.keyring.new_record_key(key_place(text, one)) for one in sorted(compartments)}
+        for compartment, (key, _) in made.items():
             self._keys[record_id, compartment] = key
-            rows.append(
-                {"record_id": record_id, "compartment": str(compartment), "epoch": key.epoch, "wrapped": wrapped}
-            )
-        return rows
+        return made
 
-    def _revision(
-        self, kind: RecordKind, record_id: UUID, section: str, value: Section, version: int, reason: str
-    ) -> dict[str, Any]:
-        spec = _spec(kind, section)
-        body = Body(self.at, self._by, self.actor.name, reason, msgspec.Raw(codec.encode(value)))
-        place = revision_place(record_id, section, version, spec.compartment)
-        return {
-            "record_id": record_id, "section": section, "version": version, "compartment": str(spec.compartment),
-            "seq": self.seq, "sealed": self._key(record_id, spec.compartment).seal(place, codec.encode(body)),
-        }  # fmt: skip
+    def _sealed(self, key: RecordKey, place: Place, value: Section, reason: str) -> bytes:
+        return key.seal(place, codec.encode(Body(self.at, self._by, self.actor.name, reason, value)))
 
     def _resummarise(self, kind: RecordKind, current: Mapping[str, Loaded], before: Mapping[str, int]) -> bytes:
         """Sections that were not read now keep the version they had."""
@@ -178,15 +179,14 @@ class Writer(Reader):
 
     def _add_summaries(self, kind: RecordKind, made: Mapping[UUID, bytes], before: list[heads.Row]) -> None:
         """One summary a record and change: a second saving in the same transaction takes the place of the first."""
-        main, keyring = MAIN[kind], self.actor.keyring
-        rows: Rows = []
+        main, keyring, seq = MAIN[kind], self.actor.keyring, self.seq
+        come: list[heads.Row] = []
         for record_id, plaintext in made.items():
-            sealed = keyring.seal(Purpose.SUMMARY, records.summary_place(record_id, self.seq, main), plaintext)
-            rows.append({"record_id": record_id, "seq": self.seq, "compartment": str(main), "sealed": sealed})
-        records.drop_summaries([record_id for record_id, seq, _ in before if seq == self.seq], self.seq)
-        records.add(records.Summary, rows)
-        come = [(row["record_id"], row["seq"], row["sealed"]) for row in rows]
-        heads.advance(keyring, main, self.seq, gone=before, come=come)
+            sealed = keyring.seal(Purpose.SUMMARY, records.summary_place(record_id, seq, main), plaintext)
+            come.append((record_id, seq, sealed))
+        records.drop_summaries([record_id for record_id, at, _ in before if at == seq], seq)
+        records.add(records.Summary, [(record_id, seq, str(main), sealed) for record_id, seq, sealed in come])
+        heads.advance(keyring, main, seq, gone=before, come=come)
 
     def finish(self) -> None:
         """Everything is in the transaction when this returns."""

@@ -73,23 +73,34 @@ class Head(Base):
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-def add(model: type[Base], rows: list[dict[str, Any]]) -> None:
-    """Many rows in one statement, without an object for each, and without a look at each row for what it lacks."""
+def add(model: type[Base], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Many rows in one statement, their values in the order of the table's columns, without an object for each.
+
+    Only what stands first, the id, is bound; rows of one record come one after another.
+    """
     connection = db.session.connection()
-    sql, columns, positional = _insertion(cast(Table, model.__table__), connection.dialect)
-    if positional:
-        by_place = [tuple([bind(row[name]) if bind else row[name] for name, bind in columns]) for row in rows]
-        connection.exec_driver_sql(sql, by_place)
-    else:
-        by_name = [{name: bind(row[name]) if bind else row[name] for name, bind in columns} for row in rows]
-        connection.exec_driver_sql(sql, by_name)
+    sql, names, bind, positional = _insertion(cast(Table, model.__table__), connection.dialect)
+    if bind:
+        rows = list(_with_bound_ids(rows, bind))
+    connection.exec_driver_sql(sql, list(rows) if positional else [dict(zip(names, row, strict=True)) for row in rows])
+
+
+def _with_bound_ids(rows: Iterable[tuple[Any, ...]], bind: Callable[[Any], Any]) -> Iterator[tuple[Any, ...]]:
+    last = bound = None
+    for row in rows:
+        if row[0] is not last:
+            last = row[0]
+            bound = bind(last)
+        yield (bound, *row[1:])
 
 
 @lru_cache(maxsize=64)
-def _insertion(table: Table, dialect: Dialect) -> tuple[str, list[tuple[str, Bind]], bool]:
-    """The statement in the driver's own words, its columns in order, and whether they are bound by place."""
-    columns = [(column.name, _bind(column.type, dialect)) for column in table.columns]
-    return str(insert(table).compile(dialect=dialect)), columns, dialect.positional
+def _insertion(table: Table, dialect: Dialect) -> tuple[str, list[str], Bind, bool]:
+    """The statement in the driver's own words, its columns, how the first is bound, and whether all are by place."""
+    first, *others = (_bind(column.type, dialect) for column in table.columns)
+    if any(others):
+        raise TypeError(table.name)
+    return str(insert(table).compile(dialect=dialect)), list(table.columns.keys()), first, dialect.positional
 
 
 def _bind(kind: TypeEngine[Any], dialect: Dialect) -> Bind:

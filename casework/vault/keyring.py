@@ -133,11 +133,10 @@ class Keyring:
 
     def new_record_key(self, place: Place) -> tuple[RecordKey, bytes]:
         """A fresh random key for `place.record`, and its wrapped form for the store."""
-        key = Secret(os.urandom(aead.KEY_BYTES))
-        return RecordKey(key, self.epoch(place.compartment)), self._wrap(place, key)
+        key, epoch = Secret(os.urandom(aead.KEY_BYTES)), self.epoch(place.compartment)
+        return RecordKey(key, epoch), self._wrap(place, key, epoch)
 
-    def _wrap(self, place: Place, key: Secret) -> bytes:
-        epoch = self.epoch(place.compartment)
+    def _wrap(self, place: Place, key: Secret, epoch: int) -> bytes:
         wrapping = self._cipher(Purpose.RECORD, place.compartment, epoch)
         bound = envelope.bound(epoch, Purpose.RECORD, place)
         return envelope.header(epoch) + aead.seal(wrapping, bound, key.reveal())
@@ -157,7 +156,7 @@ class Keyring:
 
     def rewrap_record_key(self, place: Place, wrapped: bytes) -> bytes:
         """The same record key under the current epoch, for rotation: sections need no new sealing."""
-        return self._wrap(place, self._unwrap(place, wrapped))
+        return self._wrap(place, self._unwrap(place, wrapped), self.epoch(place.compartment))
 
     def mac(self, purpose: Purpose, compartment: Compartment, data: bytes, epoch: int | None = None) -> bytes:
         """32 bytes that only a holder of the compartment can make; under the current epoch if none is named."""

@@ -9,9 +9,9 @@ from casework.vault.fields import number, prefixed
 
 
 @lru_cache(maxsize=256)
-def _front(table: str, record: str) -> bytes:
-    """The same for all sections of a record, which are sealed and opened together."""
-    return prefixed(table.encode()) + prefixed(record.encode())
+def _part(text: str) -> bytes:
+    """A table, or a record: the same for all that is sealed and opened of it."""
+    return prefixed(text.encode())
 
 
 @lru_cache(maxsize=1024)
@@ -33,7 +33,7 @@ class Place(msgspec.Struct, frozen=True):
     compartment: Compartment
 
     def canonical(self) -> bytes:
-        return _front(self.table, self.record) + _back(self.section, self.version, self.compartment)
+        return _part(self.table) + _part(self.record) + _back(self.section, self.version, self.compartment)
 
     def __str__(self) -> str:
         return f"{self.table}/{self.record}/{self.section}/{self.version}"

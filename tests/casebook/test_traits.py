@@ -1,5 +1,6 @@
 """Traits that do not depend on a day are kept beside the rows they come from, and always say what those say."""
 
+import re
 import sqlite3
 from random import Random
 from uuid import UUID
@@ -78,7 +79,7 @@ def test_a_save_that_changes_no_trait_writes_none() -> None:
 
 
 @pytest.mark.parametrize("people", [20, 200])
-def test_the_first_question_after_a_start_reads_no_charges_or_profiles_and_each_action_twice(people: int) -> None:
+def test_the_first_question_after_a_start_reads_no_charges_or_profiles_and_each_action_once(people: int) -> None:
     random, index = Random(5), Index()
     ids = [UUID(int=at) for at in range(1, people)]
     index.take([raised.invented(random, one) for one in ids])
@@ -92,4 +93,4 @@ def test_the_first_question_after_a_start_reads_no_charges_or_profiles_and_each_
     of_everybody = [query for query in asked if query.startswith("SELECT json_group_array")]
     assert not [query for query in of_everybody if "FROM charge" in query or "FROM profile" in query]
     assert len(of_everybody) == len(set(of_everybody)) <= 7
-    assert len([query for query in asked if "FROM action " in query and "LIMIT 0" not in query]) == 2
+    assert len([query for query in asked if re.search(r"FROM action\s", query)]) == 1

@@ -126,6 +126,13 @@ def test_a_place_of_serving_begins_with_the_verdict_of_the_row() -> None:
     assert places((SIZO,), **dates) == [("sizo-1", "2021-03-04", "~2022-05-05"), ("ik-17", "~2022-05-05", "")]
 
 
+def test_in_another_place_until_the_release_nobody_was_since_the_list() -> None:
+    assert places((SIZO,), released=day("2024-05-06")) == [
+        ("sizo-1", "2021-03-04", "2024-05-06"),
+        ("ik-17", "", "2024-05-06"),
+    ]
+
+
 @pytest.mark.parametrize("choice", [Choice.OURS, Choice.BOTH])
 def test_the_open_place_stays_open_for_who_keeps_ours(choice: Choice) -> None:
     assert places((SIZO,), choice) == [("sizo-1", "2021-03-04", "")]

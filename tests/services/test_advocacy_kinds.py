@@ -87,7 +87,7 @@ def test_what_was_recorded_bars_no_other_change(actor: Actor, person: UUID) -> N
     with ledger.writing(actor) as unit:
         made = unit.create(RecordKind.ACTION, {"action": old})
     changed = msgspec.structs.replace(old, outcome="A letter came")
-    assert advocacy.save(actor, made, changed, 1, by=[Raising("A. Dahl")]) == 2
+    assert advocacy.save(actor, made, changed, 1, by=[Raising("A. Dahl")], aware=True) == 2
     with pytest.raises(Invalid):
         advocacy.save(actor, made, msgspec.structs.replace(changed, until=day("2198"), since=day("2199")), 2)
 
@@ -98,12 +98,12 @@ def test_a_godparenthood_needs_a_member_of_parliament(actor: Actor, person: UUID
         with pytest.raises(Invalid) as refused:
             advocacy.add_action(actor, godparent, by)
         assert (refused.value.field, refused.value.code) == ("actors", "godparent")
-    advocacy.add_action(actor, godparent, [Raising("A. Dahl", new=MEMBER)])
+    advocacy.add_action(actor, godparent, [Raising("A. Dahl", new=MEMBER)], aware=True)
 
 
 def test_a_godparent_is_a_relation_with_a_period(actor: Actor, person: UUID) -> None:
     godparent = action(person, ActionKind.GODPARENTHOOD, since=day("2024-02"), until=day("2025"))
-    advocacy.add_action(actor, godparent, [Raising("A. Dahl", new=MEMBER), Raising("Letters", new=NGO)])
+    advocacy.add_action(actor, godparent, [Raising("A. Dahl", new=MEMBER), Raising("Letters", new=NGO)], aware=True)
     planned = msgspec.structs.replace(godparent, status=ActionStatus.PLANNED)
     member = actors.listing(actor)[0]
     advocacy.add_action(actor, planned, [Raising("A. Dahl", member.id)])

@@ -94,7 +94,7 @@ def test_a_godparenthood_counts_from_its_beginning_and_a_partial_date_from_its_f
     one, other = cases.create(actor, case("One")), cases.create(actor, case("Other"))
     godparent = letter(one, on="2024-12-01", kind=ActionKind.GODPARENTHOOD, since=day("2024-08-01"))
     member = actors.add(actor, AdvocacyActor(ActorKind.PARLIAMENTARIAN, Titles("A Member"), country="NO"))
-    advocacy.add_action(actor, godparent, by=[Raising("A Member", member)])
+    advocacy.add_action(actor, godparent, by=[Raising("A Member", member)], aware=True)
     advocacy.add_action(actor, letter(other, on="2024-08"))
     listed, _ = coverage.listing(actor, CoverageQuery(HELD.people, which=Which.RAISED))
     assert [entry.history.first for entry in listed.entries] == [date(2024, 8, 1), date(2024, 8, 1)]

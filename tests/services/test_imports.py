@@ -92,9 +92,12 @@ def test_the_difference_is_shown_row_by_row_before_it_is_applied(organisation: O
         ("identity", "name_be", "", "Іван Іваноў", False),
         ("identity", "birth", "1990-01-01", "1990-01-02", True),
         ("status", "release", "", "2024-05-06", False),
-        ("custody", "facility", "IK-2", "IK-17", False),
+        ("custody", "facility", "IK-2", "IK-17", True),
     }
-    assert [found.text for found in shown.batch.warnings] == ["birth: the list now says 1990-01-02"]
+    assert [found.text for found in shown.batch.warnings] == [
+        "birth: the list now says 1990-01-02",
+        "facility: the list now says IK-17",
+    ]
     assert shown.id is not None
     assert lists.planned_rows(actor, shown.id) == tuple(shown.rows)
     file = OnFile(actor)

@@ -55,7 +55,7 @@ def test_a_godparenthood_without_its_beginning_goes_in_and_says_so(organisation:
     lines = b"Date,Type,Title,Persons covered\n2024-08-09,godparenthood,Adopted,CW-000001\n"
     batch = take(actor, lines, ListKind.ACTIONS)
     assert (batch.created, batch.refusals) == (1, 0)
-    assert [warning.code for warning in batch.warnings] == ["kind_incomplete"]
+    assert [warning.code for warning in batch.warnings] == ["kind_incomplete", "named_unconsented"]
 
 
 def lines(*rows: str) -> bytes:
