@@ -1,6 +1,7 @@
 """Imports of lists of any kind: upload, dry run, apply, undo as a whole. The reading of files is above this floor."""
 
 from collections.abc import Generator, Sequence
+from itertools import islice
 from typing import NamedTuple, TypeVar
 from uuid import UUID, uuid4
 
@@ -20,9 +21,11 @@ from casework.services.importwriting import (
     counts,
     no_progress,
     standing,
+    written_parts,
 )
 from casework.services.ledger import Reader
 from casework.services.planning import Findings, Incoming
+from casework.store import records
 
 R = TypeVar("R")
 WAITING = frozenset({BatchState.UPLOADED, BatchState.PREVIEWED})
@@ -205,6 +208,23 @@ def _held(part: Part, outcomes: frozenset[Outcome] | None, *, conflicts: bool) -
     if conflicts:
         return part.conflicts
     return part.rows if outcomes is None else sum(getattr(part, outcome.value) for outcome in outcomes)
+
+
+def on_file(actor: Actor, import_id: UUID, start: int, size: int) -> tuple[dict[str, str], int]:
+    """Some of the records that it created or changed, with their kinds, in the order of the list; and how many.
+
+    Raises NotAllowed, NotFound, Tampered.
+    """
+    require(actor, Permission.LIST_IMPORT, str(import_id))
+    with ledger.reading(actor) as unit:
+        standing(unit, import_id)
+        parts = written_parts(unit, import_id)
+    every = dict.fromkeys(
+        record for part in parts for record in (*part.created, *(written.record for written in part.written))
+    )
+    some = [UUID(record) for record in islice(every, start, start + size)]
+    kinds = records.kinds_of(some)
+    return {str(record): kinds[record] for record in some}, len(every)
 
 
 def discard(actor: Actor, import_id: UUID) -> None:

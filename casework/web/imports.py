@@ -14,7 +14,7 @@ from casework.domain.policy import Permission
 from casework.imports import lists, recognising
 from casework.imports.tables import Unreadable
 from casework.services import listprofiles
-from casework.web import importrunning, importshown, importsteps, importwords
+from casework.web import importrunning, importshown, importsteps, importwords, recordnames
 from casework.web.access import needs
 from casework.web.forms.imports import UploadForm
 from casework.web.importshown import MOST_TOLD, SIZE
@@ -77,6 +77,9 @@ def show(import_id: UUID) -> ResponseReturnValue:
     start = (number - 1) * SIZE
     rows = lists.planned_rows(g.actor, import_id, wanted, start, SIZE) if previewed else ()
     total = sum(count for key, _, count in importshown.counts(batch) if key in {one.value for one in wanted})
+    written: dict[str, str] = {}
+    if batch.state in {BatchState.APPLYING, BatchState.APPLIED}:
+        written, total = lists.on_file(g.actor, import_id, start, SIZE)
     kept: dict[str, Any] = {"outcome": chosen.value} if chosen else {}
     return render_template(
         "imports/show.html",
@@ -92,6 +95,7 @@ def show(import_id: UUID) -> ResponseReturnValue:
         warnings=importshown.told(batch.warnings, batch.warned),
         offers=[importshown.offer(one) for one in batch.offers[:MOST_TOLD]],
         rows=[importshown.row(one, batch) for one in rows],
+        written=recordnames.named(written),
         pages=Pages(number, SIZE, total, lambda page: url_for("imports.show", import_id=import_id, page=page, **kept)),
     )
 

@@ -1,5 +1,6 @@
 """Lists in on pages: seen row by row before anything is written, applied, undone as a whole."""
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -70,6 +71,33 @@ def test_applied_it_counts_and_undone_it_does_not(client: FlaskClient, organisat
     undone = client.post(f"{address}/undo", follow_redirects=True)
     assert "The import is undone as a whole." in text_of(undone)
     assert lists.count(organisation.actor(), HELD).certain == 0
+
+
+def test_applied_it_leads_to_what_it_wrote(client: FlaskClient, organisation: Organisation) -> None:
+    address = uploaded(client)
+    assert "What it wrote" not in client.get(address).text
+    client.post(f"{address}/apply")
+    page = client.get(address)
+    assert "What it wrote (2)" in text_of(page)
+    for name in ("Alena Uzornaja", "Mikalai Prykladny"):
+        case = lists.search(organisation.actor(), name)[0].case
+        assert f'<a href="/cases/{case}">{name}</a>' in page.text
+    updated = uploaded(client, "id,name,birthday,release_date\n2,Mikalai Prykladny,1990-01-01,2024-09-01\n")
+    client.post(f"{updated}/apply")
+    assert "What it wrote (1)" in text_of(client.get(updated))
+    client.post(f"{updated}/undo")
+    assert "What it wrote" not in client.get(updated).text
+
+
+def test_a_long_import_leads_to_what_it_wrote_page_by_page(client: FlaskClient) -> None:
+    people = [f"{at},Anna Surname{at},{1940 + at}-01-01" for at in range(60)]
+    many = "\n".join(["id,name,birthday", *people])
+    address = uploaded(client, many)
+    client.post(f"{address}/apply")
+    first, second = (client.get(f"{address}?page={page}") for page in (1, 2))
+    of_page = [set(re.findall(r'href="(/cases/[-0-9a-f]{36})"', page.text)) for page in (first, second)]
+    assert [len(some) for some in of_page] == [50, 10]
+    assert of_page[0].isdisjoint(of_page[1])
 
 
 def test_a_refused_undo_names_whose_work_would_be_lost(client: FlaskClient, organisation: Organisation) -> None:
