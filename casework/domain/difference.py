@@ -23,17 +23,8 @@ class Change:
         stood, said = shown(old), shown(new)
         self.differences.append(Difference(str(section), name, stood, said, contradicts=bool(stood)))
         if stood and self.choice is Choice.BOTH:
-            self._keep(str(section), name, stood, said)
+            self.claims.append(replace(self.source, section=str(section), field=name, ours=stood, theirs=said))
         return not stood or self.choice is Choice.THEIRS
-
-    def claim(self, section: str, name: str, old: object, new: object) -> None:
-        """Kept beside what is on file whatever is chosen: too weak to take its place."""
-        stood, said = shown(old), shown(new)
-        self.differences.append(Difference(str(section), name, stood, said, contradicts=True))
-        self._keep(str(section), name, stood, said)
-
-    def _keep(self, section: str, name: str, ours: str, theirs: str) -> None:
-        self.claims.append(replace(self.source, section=section, field=name, ours=ours, theirs=theirs))
 
     def refine(self, section: str, name: str, old: object, new: object) -> None:
         self.differences.append(Difference(str(section), name, shown(old), shown(new)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from casework.domain.dates import PartialDate
 from casework.domain.importing import Problem
 from casework.domain.sections import Charge, ImportNote, PersonName, Recognition, Sentence, Sex
-from casework.domain.status import StatusEntry
+from casework.domain.status import Status
 
 
 @dataclass(slots=True)
@@ -14,7 +14,7 @@ class Draft:
 
     row: int
     cells: tuple[tuple[str, str], ...]
-    read_on: PartialDate | None = None
+    read_on: PartialDate
     """About the day on which the list was read: since then, at the latest, is true what it says without a date."""
     external_id: str = ""
     names: tuple[PersonName, ...] = ()
@@ -26,8 +26,8 @@ class Draft:
     description: str = ""
     recognition: Recognition = Recognition.UNKNOWN
     links: tuple[str, ...] = ()
-    stated: StatusEntry | None = None
-    """The status the list names, since `read_on`."""
+    stated: Status | None = None
+    """The status that the list names beside its dates."""
     arrested: PartialDate | None = None
     verdict: PartialDate | None = None
     verdict_in_timeline: bool = True

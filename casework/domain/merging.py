@@ -42,12 +42,12 @@ def merged(
     if opening.already_read(draft, list_name, sources):
         return {}, ()
     change = Change(choice, Claim("", "", "", "", list_name, draft.row, batch))
+    identity = _identity(_of(before, SectionName.IDENTITY, Identity()), draft, list_name, sources, change)
+    status = whereabouts.status(_of(before, SectionName.STATUS, StatusTimeline()), draft, change)
     after: dict[SectionName, Section] = {
-        SectionName.IDENTITY: _identity(
-            _of(before, SectionName.IDENTITY, Identity()), draft, list_name, sources, change
-        ),
-        SectionName.STATUS: whereabouts.status(_of(before, SectionName.STATUS, StatusTimeline()), draft, change),
-        SectionName.CUSTODY: whereabouts.custody(_of(before, SectionName.CUSTODY, Custody()), draft, change),
+        SectionName.IDENTITY: identity,
+        SectionName.STATUS: status,
+        SectionName.CUSTODY: whereabouts.custody(_of(before, SectionName.CUSTODY, Custody()), draft, change, status),
         SectionName.LEGAL: _legal(_of(before, SectionName.LEGAL, Legal()), draft, change),
     }
     told = opening.sources(draft, batch, list_name, sources)

@@ -60,6 +60,8 @@ class StatusEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     documents_taken: bool | None = None
     source: str = ""
     note: str = ""
+    guessed: bool = False
+    """A list named the status without a date: `since` is about the day on which it was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from casework.domain import standing
 from casework.domain.dates import PartialDate
 from casework.domain.drafts import Draft
 from casework.domain.status import DEPRIVED_OR_RESTRICTED, ReleaseGround, Status, StatusEntry
+from casework.domain.validation import inserted
 
 Changed = tuple[str, PartialDate | None, PartialDate]
 
@@ -14,7 +15,7 @@ def with_events(entries: tuple[StatusEntry, ...], draft: Draft) -> tuple[tuple[S
     """The timeline with what the row adds, and each change as (event, what stood, what it says)."""
     laid = _Laid(list(entries))
     if draft.arrested:
-        laid.arrest(draft.arrested)
+        laid.arrest(standing.arrested(draft), draft.arrested)
     serving = standing.sentenced(draft)
     if draft.verdict and draft.verdict_in_timeline and serving:
         laid.verdict(serving, draft.verdict)
@@ -50,8 +51,8 @@ class _Laid:
     def end_at(self) -> int:
         return next((end for start, end in self._stretches() if start == self.first), len(self.entries))
 
-    def arrest(self, day: PartialDate) -> None:
-        stretches = self._stretches()
+    def arrest(self, status: Status, day: PartialDate) -> None:
+        stretches, entry = self._stretches(), StatusEntry(status, day)
         for start, _ in stretches:
             if _overlap(self.entries[start].since, day):
                 self.first = start
@@ -59,10 +60,10 @@ class _Laid:
                 return
         last_end = stretches[-1][1] if stretches else 0
         if not stretches:
-            self._insert("arrest", 0, StatusEntry(Status.PRETRIAL, day))
-            self.first = 0
+            self.first = inserted(self.entries, entry).index(entry)
+            self._insert("arrest", self.first, entry)
         elif last_end < len(self.entries) and self.entries[last_end].since.latest <= day.earliest:
-            self._insert("arrest", len(self.entries), StatusEntry(Status.PRETRIAL, day))
+            self._insert("arrest", len(self.entries), entry)
             self.first = len(self.entries) - 1
         else:
             self._settle("arrest", stretches[-1][0], day)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from casework.domain import folding, names
 from casework.domain.listdates import NOTHING
 from casework.domain.sections import PersonName, Recognition, Script, Sex
-from casework.domain.status import DEPRIVED_OR_RESTRICTED, Status
+from casework.domain.status import IN_CUSTODY, Status
 from casework.imports import values
 
 _BELARUSIAN = re.compile("[ўіЎІ]")
@@ -19,8 +19,10 @@ _RECOGNITION = {
 }
 _RECOGNITION_WORDS = tuple((found, re.compile(words, re.IGNORECASE)) for found, words in _RECOGNITION.items())
 _STILL_HELD = re.compile(
-    r"active|current|in custody|imprisoned|in prison|detained|действующий|в заключении|под стражей|сидит|дзейны"
-    r"|у зняволенні|пад вартай",
+    r"active|current|(still )?(in custody|imprisoned|in (prison|jail|detention)|detained|arrested|behind bars)"
+    r"|serving( (a|the|his|her))?( (sentence|term))?|действующий|в заключении|под стражей|сидит|арестован(а|\(а\))?"
+    r"|задержан(а|\(а\))?|в тюрьме|отбывает( наказание| срок)?|за решеткой|дзейны|у зняволенні|зняволен\w*|пад вартай"
+    r"|арыштаван\w*|затрыман\w*|у турме|за кратамі|адбывае( пакаранне| тэрмін)?",
     re.IGNORECASE,
 )
 _YES = frozenset({"1", "true", "yes", "y", "да", "так", "+", "x", "х", "v", "✓"})
@@ -62,7 +64,7 @@ class Said(NamedTuple):
 def said(cell: str) -> Said:
     found = values.value("status", cell)
     status = Status(found) if found else None
-    held = status in DEPRIVED_OR_RESTRICTED or bool(_STILL_HELD.fullmatch(cell.strip()))
+    held = status in IN_CUSTODY or bool(_STILL_HELD.fullmatch(cell.strip()))
     return Said(recognition(cell), status, held)
 
 

@@ -14,7 +14,7 @@ from casework.imports import cells, headers, reading
 from casework.imports.fields import Field
 from casework.imports.headers import Mapping
 from casework.imports.reading import LIMIT, Row, Unreadable
-from casework.services import ledger, people
+from casework.services import clock, ledger, people
 from casework.services.actor import Actor, require
 from casework.services.advocacy import MOST_NAMED
 
@@ -78,7 +78,7 @@ def _drafts(data: bytes, limit: int) -> Iterator[Draft]:
 
 def _draft(row: Row, mapping: Mapping[Field]) -> Draft | None:
     """Names, the number and two dates; None for a row with neither a name nor a number."""
-    draft = Draft(row.number, (), external_id=next(_cells(row, mapping, Field.ID), ""))
+    draft = Draft(row.number, (), PartialDate.of(clock.today()), external_id=next(_cells(row, mapping, Field.ID), ""))
     draft.names = tuple(_names(row, mapping))
     draft.birth = _date(row, mapping, Field.BIRTH)
     draft.arrested = _date(row, mapping, Field.ARRESTED)

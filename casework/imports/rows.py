@@ -13,7 +13,7 @@ from casework.domain.facilities import Places
 from casework.domain.importing import Problem
 from casework.domain.reference import ReferenceList
 from casework.domain.sections import Charge, ImportNote, PersonName, Recognition, Script
-from casework.domain.status import StatusEntry
+from casework.domain.status import IN_CUSTODY
 from casework.imports import cells
 from casework.imports.fields import Field
 from casework.imports.headers import Mapping
@@ -65,7 +65,7 @@ class RowReader:
         _legal(draft, taken, self)
         _facility(draft, taken, self.places)
         _order(draft, taken, self.today)
-        _tell_status(draft, taken)
+        _tell_status(draft, taken, self)
         taken.keep_the_rest(draft)
         return draft
 
@@ -100,12 +100,10 @@ def _identity(draft: Draft, taken: Taken, reader: RowReader) -> None:
         else:
             draft.sex = found
     if cell := taken.cell(Field.STATUS):
-        recognition, status, _ = reader.said(cell.text)
-        if recognition is None and status is None:
+        recognition, draft.stated, held = reader.said(cell.text)
+        if recognition is None and draft.stated is None and not held:
             taken.note(draft, cell, "value_not_understood")
         draft.recognition = recognition or Recognition.UNKNOWN
-        if status and draft.read_on:
-            draft.stated = StatusEntry(status, draft.read_on)
     draft.description = taken.text(Field.DESCRIPTION)
     draft.region = taken.text(Field.REGION)
     draft.profile = tuple(cell.text for cell in taken.cells[Field.PROFILE])
@@ -133,16 +131,18 @@ def _dates(draft: Draft, taken: Taken, reader: RowReader) -> None:
     draft.appeal = taken.date(Field.APPEAL, draft)
 
 
-def _tell_status(draft: Draft, taken: Taken) -> None:
-    """A status without a date of its own is told: it stands since about today, or the row's dates say otherwise."""
-    cell, stated = taken.cell(Field.STATUS), draft.stated
-    if cell is None or stated is None:
+def _tell_status(draft: Draft, taken: Taken, reader: RowReader) -> None:
+    """A status without a date of its own is told: what it does, or that it does nothing."""
+    cell = taken.cell(Field.STATUS)
+    if cell is None:
         return
-    last = standing.timeline(draft)[-1:]
-    if last == (stated,):
+    held, own = reader.said(cell.text).held, standing.dated(draft)
+    if draft.stated in standing.OUT and (not own or standing.ends(own, draft.stated)):
         taken.warn(draft, "status_undated", cell.title, cell.text)
-    elif not last or not standing.agree(last[0].status, stated.status):
+    elif own and draft.stated and (draft.stated in IN_CUSTODY) is not (own[-1].status in IN_CUSTODY):
         taken.warn(draft, "status_against_dates", cell.title, cell.text)
+    elif held and not own:
+        taken.warn(draft, "held_undated", cell.title, cell.text)
 
 
 def _planned(draft: Draft, taken: Taken) -> None:

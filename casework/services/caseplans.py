@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from uuid import UUID
 
-from casework.domain import merging, opening
+from casework.domain import merging, opening, standing
 from casework.domain.drafts import Draft
 from casework.domain.importing import Batch, Difference, Outcome, PlannedRow, Problem
 from casework.domain.matching import People
@@ -117,11 +117,13 @@ class CasePlanner:
 
 def _first_facts(draft: Draft) -> tuple[Difference, ...]:
     """The few facts by which a reader of the preview knows the person."""
+    last = standing.timeline(draft)[-1:]
     shown = (
         ("identity", "birth", draft.birth),
         ("status", "arrest", draft.arrested),
         ("status", "release", draft.released),
         ("status", "death", draft.died),
+        ("status", "status", last[0].status if last and last[0].guessed else ""),
         ("custody", "facility", draft.facility or draft.facility_as_written),
     )
     return tuple(Difference(section, name, "", str(value)) for section, name, value in shown if value)

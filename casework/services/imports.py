@@ -16,12 +16,12 @@ from casework.services.actor import Actor, require
 from casework.services.importwriting import (
     BATCH,
     CURSOR,
+    WRITTEN,
     Progress,
     Writing,
     counts,
     no_progress,
     standing,
-    written_parts,
 )
 from casework.services.ledger import Reader
 from casework.services.planning import Findings, Incoming
@@ -218,10 +218,10 @@ def on_file(actor: Actor, import_id: UUID, start: int, size: int) -> tuple[dict[
     require(actor, Permission.LIST_IMPORT, str(import_id))
     with ledger.reading(actor) as unit:
         standing(unit, import_id)
-        parts = written_parts(unit, import_id)
-    every = dict.fromkeys(
-        record for part in parts for record in (*part.created, *(written.record for written in part.written))
-    )
+        every: dict[str, None] = {}
+        for loaded in unit.versions(import_id, WRITTEN):
+            every |= dict.fromkeys(loaded.value.created)
+            every |= dict.fromkeys(written.record for written in loaded.value.written)
     some = [UUID(record) for record in islice(every, start, start + size)]
     kinds = records.kinds_of(some)
     return {str(record): kinds[record] for record in some}, len(every)

@@ -1,6 +1,6 @@
 """Reading sealed records: the newest version of sections, and their history."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -189,6 +189,10 @@ class Reader:
 
     def history(self, record_id: UUID, section: str) -> list[Loaded]:
         """Every version, oldest first. Raises NotFound, NotAllowed, Tampered for one that is missing."""
+        return list(self.versions(record_id, section))
+
+    def versions(self, record_id: UUID, section: str) -> Iterator[Loaded]:
+        """The same, opened one by one."""
         kind, name = self.kind(record_id), str(section)
         self._must_hold(sealing(kind, name).compartment)
         rows = records.all_versions(record_id, name)
@@ -196,7 +200,8 @@ class Reader:
             raise Tampered(f"revision/{record_id}/{name}")
         known = self._versions(kind, records.latest_summaries([record_id]))
         self._refuse_others(kind, {record_id: {name: len(rows)}}, [name], known)
-        return [self._open(kind, row) for row in rows]
+        for row in rows:
+            yield self._open(kind, row)
 
     def all_of(self, kind: RecordKind, section: str) -> dict[UUID, Loaded]:
         """One section of every record of a kind of which there are few: reports, imports, reference lists."""

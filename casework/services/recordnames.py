@@ -1,4 +1,4 @@
-"""Who or what records of several kinds are, as far as the reader may know it: for a refusal that names them."""
+"""Who or what records of several kinds are, as far as the reader may know it: for pages that name them."""
 
 from collections import defaultdict
 from collections.abc import Mapping

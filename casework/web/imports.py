@@ -95,7 +95,7 @@ def show(import_id: UUID) -> ResponseReturnValue:
         warnings=importshown.told(batch.warnings, batch.warned),
         offers=[importshown.offer(one) for one in batch.offers[:MOST_TOLD]],
         rows=[importshown.row(one, batch) for one in rows],
-        written=recordnames.named(written),
+        written=recordnames.named(written) if written else [],
         pages=Pages(number, SIZE, total, lambda page: url_for("imports.show", import_id=import_id, page=page, **kept)),
     )
 

@@ -14,7 +14,14 @@ def known(case: str, name: str, born: str = "") -> Known:
 
 def row(name: str = "", number: str = "", born: str = "") -> Draft:
     written = (PersonName(Script.LATIN, name),) if name else ()
-    return Draft(2, (), external_id=number, names=written, birth=PartialDate.parse(born) if born else None)
+    return Draft(
+        2,
+        (),
+        PartialDate.parse("2026-11-20"),
+        external_id=number,
+        names=written,
+        birth=PartialDate.parse(born) if born else None,
+    )
 
 
 def placed(draft: Draft) -> Placed:

@@ -27,7 +27,7 @@ def day(text: str) -> PartialDate:
 
 def draft(row: int = 2, **said: object) -> Draft:
     name = (PersonName(Script.LATIN, "Ivan Ivanou"),)
-    found = Draft(row, (("row", str(row)),), names=name)
+    found = Draft(row, (("row", str(row)),), day("~2026-11-20"), names=name)
     for field, value in said.items():
         setattr(found, field, value)
     return found

@@ -2,6 +2,7 @@
 
 import pytest
 
+from casework.domain import standing
 from casework.domain.drafts import Draft
 from casework.domain.importing import MESSAGES, Problem
 from casework.domain.reference import shipped
@@ -140,26 +141,44 @@ def test_every_message_takes_a_column_and_a_value() -> None:
     ("cell", "expected"),
     [
         ("released", "released"), ("Освобождён", "released"), ("освобожден(а)", "released"), ("Вызвалены", "released"),
-        ("на свободе", "released"), ("в колонии", "colony"), ("В СИЗО", "pretrial"),
-        ("Under house arrest", "house_arrest"),
-        ("домашняя химия", "home_restriction"), ("in exile", "deported"), ("умерла", "died"), ("у вышуку", "wanted"),
+        ("на свободе", "released"), ("домашняя химия", "home_restriction"), ("in exile", "deported"),
+        ("умерла", "died"), ("Under house arrest", "house_arrest"),
     ],
 )  # fmt: skip
-def test_a_status_column_may_say_where_the_person_is(cell: str, expected: str) -> None:
+def test_a_status_column_may_say_that_somebody_is_out_of_custody(cell: str, expected: str) -> None:
     found = draft("name,status", f"Ivan,{cell}")
-    assert found.stated is not None
-    assert (found.stated.status, found.stated.since.text) == (expected, f"~{clock.today()}")
+    assert (found.stated, found.read_on.text) == (expected, f"~{clock.today()}")
     assert [problem.code for problem in found.warnings] == ["status_undated"]
 
 
+@pytest.mark.parametrize(
+    "cell", ["в колонии", "В СИЗО", "in custody", "imprisoned", "арестован(а)", "у зняволенні", "serving a sentence"]
+)
+def test_a_word_for_custody_without_a_date_is_told_and_counts_nobody(cell: str) -> None:
+    found = draft("name,status", f"Ivan,{cell}")
+    assert [problem.code for problem in found.warnings] == ["held_undated"]
+    assert standing.timeline(found) == ()
+    assert draft("name,status,arrested", f"Ivan,{cell},2024-01-01").warnings == []
+
+
+@pytest.mark.parametrize("cell", ["awaiting trial", "served", "released on bail", "под судом"])
+def test_a_word_that_may_mean_either_says_nothing(cell: str) -> None:
+    found = draft("name,status,arrested", f"Ivan,{cell},2024-01-01")
+    assert [problem.code for problem in found.warnings] == ["value_not_understood"]
+    assert [entry.status for entry in standing.timeline(found)] == ["pretrial"]
+
+
 def test_a_status_that_the_dates_of_the_row_rule_out_is_told() -> None:
-    found = draft("name,status,arrested,died", "Ivan,wanted,2022-01-01,2023-01-01")
+    found = draft("name,status,arrested", "Ivan,wanted,2022-01-01")
     assert [problem.code for problem in found.warnings] == ["status_against_dates"]
+    assert draft("name,status,arrested,died", "Ivan,released,2022-01-01,2023-01-01").warnings == []
 
 
 def test_a_release_beside_a_status_in_custody_is_a_planned_end() -> None:
     found = draft("name,status,arrested,release_date,decision", "Ivan,в колонии,2026-01-01,2026-02-01,1 year")
     assert (found.released, str(found.planned_end)) == (None, "2026-02-01")
+    home = draft("name,status,arrested,release_date", "Ivan,home khimiya,2020-08-09,2021-05-05")
+    assert str(home.released) == "2021-05-05"
 
 
 def test_recognition_and_whereabouts_are_told_apart() -> None:
