@@ -66,7 +66,7 @@ MESSAGES = {
     "kept_as_source": "%(column)s: kept with the record",
     "release_planned": "%(column)s: %(value)s is kept as the planned end: yet to come, or the person is still held",
     "status_undated": "%(column)s: %(value)s without a date: taken to be so since about the day of the import",
-    "held_undated": "%(column)s: %(value)s without a date: whom no date puts into custody is not counted there",
+    "held_undated": "%(column)s: %(value)s, but no date says since when: without an arrest on file not counted as held",
     "status_against_dates": "%(column)s: %(value)s does not agree with the dates of the row, which stand",
     "twin_row": "row %(value)s has the same name and day of birth and another number: is it one person?",
     "twin_on_file": "somebody with another number of this list has the same name and day of birth: is it one person?",

@@ -70,7 +70,7 @@ def read(sent: MultiDict[str, str], bodies: Sequence[str] = ()) -> View:
     )
     of_programme = programmes.get(programme, "")
     if of_programme and authority and authority != of_programme:
-        told = gettext("this is a programme of %(authority)s", authority=of_programme)
+        told = gettext("a programme of another authority: %(authority)s", authority=of_programme)
         asking.refuse("programme", programme, "of_another_authority", told)
         programme = of_programme = ""
     query = GapQuery(

@@ -59,7 +59,9 @@ ROWS: dict[str, LazyString] = {
     "release_planned": _("%(column)s: %(value)s is kept as the planned end: yet to come, or the person is still held"),
     "kept_as_source": _("%(column)s: kept with the record"),
     "status_undated": _("%(column)s: %(value)s without a date: taken to be so since about the day of the import"),
-    "held_undated": _("%(column)s: %(value)s without a date: whom no date puts into custody is not counted there"),
+    "held_undated": _(
+        "%(column)s: %(value)s, but no date says since when: without an arrest on file not counted as held"
+    ),
     "status_against_dates": _("%(column)s: %(value)s does not agree with the dates of the row, which stand"),
     "twin_row": _("row %(value)s has the same name and day of birth and another number: is it one person?"),
     "twin_on_file": _(

@@ -75,18 +75,18 @@ def test_applied_it_counts_and_undone_it_does_not(client: FlaskClient, organisat
 
 def test_applied_it_leads_to_what_it_wrote(client: FlaskClient, organisation: Organisation) -> None:
     address = uploaded(client)
-    assert "What it wrote" not in client.get(address).text
+    assert "Records created or changed" not in client.get(address).text
     client.post(f"{address}/apply")
     page = client.get(address)
-    assert "What it wrote (2)" in text_of(page)
+    assert "Records created or changed (2)" in text_of(page)
     for name in ("Alena Uzornaja", "Mikalai Prykladny"):
         case = lists.search(organisation.actor(), name)[0].case
         assert f'<a href="/cases/{case}">{name}</a>' in page.text
     updated = uploaded(client, "id,name,birthday,release_date\n2,Mikalai Prykladny,1990-01-01,2024-09-01\n")
     client.post(f"{updated}/apply")
-    assert "What it wrote (1)" in text_of(client.get(updated))
+    assert "Records created or changed (1)" in text_of(client.get(updated))
     client.post(f"{updated}/undo")
-    assert "What it wrote" not in client.get(updated).text
+    assert "Records created or changed" not in client.get(updated).text
 
 
 def test_a_long_import_leads_to_what_it_wrote_page_by_page(client: FlaskClient) -> None:

@@ -114,7 +114,7 @@ def test_a_programme_says_who_lists_and_another_authority_beside_it_is_asked_abo
     assert "not listed under US-BRUS" in text_of(found)
     asked = client.get("/sanctions/gap?authority=EU&programme=US-BRUS")
     assert asked.status_code == 400
-    assert "“US-BRUS”: this is a programme of US" in text_of(asked)
+    assert "“US-BRUS”: a programme of another authority: US" in text_of(asked)
     assert '<option value="US-BRUS" selected>' in asked.text
     assert '<option value="EU" selected>' in asked.text
     assert "/sanctions/gap/csv" not in asked.text
