@@ -20,8 +20,8 @@ _RECOGNITION = {
 _RECOGNITION_WORDS = tuple((found, re.compile(words, re.IGNORECASE)) for found, words in _RECOGNITION.items())
 _STILL_HELD = re.compile(
     r"active|current|(still )?(in custody|imprisoned|in (prison|jail|detention)|detained|arrested|behind bars)"
-    r"|serving( (a|the|his|her))?( (sentence|term))?|действующий|в заключении|под стражей|сидит|арестован(а|\(а\))?"
-    r"|задержан(а|\(а\))?|в тюрьме|отбывает( наказание| срок)?|за решеткой|дзейны|у зняволенні|зняволен\w*|пад вартай"
+    r"|serving( (a|the|his|her))?( (sentence|term))?|действующий|в заключении|сидит|арестован(а|\(а\))?"
+    r"|задержан(а|\(а\))?|в тюрьме|отбывает( наказание| срок)?|за решеткой|дзейны|у зняволенні|зняволен\w*"
     r"|арыштаван\w*|затрыман\w*|у турме|за кратамі|адбывае( пакаранне| тэрмін)?",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ def _values() -> dict[str, dict[str, str]]:
     data = (files("casework.imports") / "values.json").read_bytes()
     lists = msgspec.json.decode(data, type=dict[str, dict[str, list[str]]])
     return {
-        name: {plain(word): member for member, words in members.items() for word in (*words, member)}
+        name: {plain(word): member for member, words in members.items() for word in words}
         for name, members in lists.items()
     }
 

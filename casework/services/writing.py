@@ -71,9 +71,8 @@ class Writer(Reader):
         keys: Rows = []
         revisions: Rows = []
         summaries: dict[UUID, bytes] = {}
-        seq = self.seq
         for sections in many:
-            record_id = next(chosen, None) or uuid4()
+            record_id, seq = next(chosen, None) or uuid4(), self.seq
             self._fetched.add(record_id)  # its keys are made here: nothing of it is in the store yet
             named = {str(name): value for name, value in sections.items()}
             if kind is RecordKind.CASE:
@@ -84,8 +83,7 @@ class Writer(Reader):
             text = str(record_id)
             for name, value in named.items():
                 compartment = _spec(kind, name).compartment
-                place = revision_place(text, name, 1, compartment)
-                sealed = self._sealed(own[compartment][0], place, value, reason)
+                sealed = self._sealed(own[compartment][0], revision_place(text, name, 1, compartment), value, reason)
                 revisions.append((record_id, name, 1, str(compartment), seq, sealed))
             summaries[record_id] = self._summary(kind, {name: (value, 1) for name, value in named.items()})
         if made:

@@ -152,16 +152,29 @@ def test_a_status_column_may_say_that_somebody_is_out_of_custody(cell: str, expe
 
 
 @pytest.mark.parametrize(
-    "cell", ["в колонии", "В СИЗО", "in custody", "imprisoned", "арестован(а)", "у зняволенні", "serving a sentence"]
+    "cell",
+    [
+        "в колонии",
+        "В СИЗО",
+        "под стражей",
+        "detained",
+        "in prison",
+        "in custody",
+        "imprisoned",
+        "арестован(а)",
+        "у зняволенні",
+        "serving a sentence",
+    ],
 )
 def test_a_word_for_custody_without_a_date_is_told_and_counts_nobody(cell: str) -> None:
     found = draft("name,status", f"Ivan,{cell}")
     assert [problem.code for problem in found.warnings] == ["held_undated"]
     assert standing.timeline(found) == ()
-    assert draft("name,status,arrested", f"Ivan,{cell},2024-01-01").warnings == []
+    dated = draft("name,status,arrested", f"Ivan,{cell},2024-01-01")
+    assert (dated.warnings, [entry.status for entry in standing.timeline(dated)]) == ([], ["pretrial"])
 
 
-@pytest.mark.parametrize("cell", ["awaiting trial", "served", "released on bail", "под судом"])
+@pytest.mark.parametrize("cell", ["awaiting trial", "on trial", "served", "released on bail", "под судом"])
 def test_a_word_that_may_mean_either_says_nothing(cell: str) -> None:
     found = draft("name,status,arrested", f"Ivan,{cell},2024-01-01")
     assert [problem.code for problem in found.warnings] == ["value_not_understood"]

@@ -38,6 +38,13 @@ def test_what_was_written_is_read_back_with_who_and_when(each_organisation: Orga
     assert (found.version, found.by, found.reason) == (1, actor.name, "from a letter")
 
 
+def test_nothing_written_is_no_change(organisation: Organisation) -> None:
+    before = rows(records.Change)
+    with ledger.writing(organisation.actor()) as unit:
+        assert unit.create_many(RecordKind.CASE, []) == []
+    assert rows(records.Change) == before
+
+
 def test_every_version_stays_in_the_history(each_organisation: Organisation) -> None:
     actor = each_organisation.actor()
     with ledger.writing(actor) as unit:
